@@ -1,0 +1,1 @@
+"""Fetch. Knows portals and pages; nothing of tables or SQL."""

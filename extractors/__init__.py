@@ -1,0 +1,1 @@
+"""Read. Bytes in, `Report` out; no network, no database, no clock."""

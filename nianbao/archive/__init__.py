@@ -1,0 +1,1 @@
+"""Hold. WARC in, WARC out, index, verify; no Scrapy, no database."""

@@ -1,0 +1,1 @@
+"""Weigh. Figures in, findings out: one report or a series; evaluates the domain's rules."""

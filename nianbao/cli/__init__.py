@@ -1,0 +1,1 @@
+"""Ask. One file a command; no work of its own."""

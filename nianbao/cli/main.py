@@ -1,0 +1,60 @@
+"""The command `nianbao`: a group that imports a command's file only when that command is asked for."""
+
+from dataclasses import dataclass
+from importlib import import_module
+
+import click
+
+# name -> (module, one line for `nianbao --help`); the line stands here so that help imports no command
+COMMANDS = {
+    "read": ("nianbao.cli.read", "One document to the report as JSON; no database, no network."),
+    "crawl": ("nianbao.cli.crawl", "Crawl, archive, read, check and store sites."),
+    "demo": ("nianbao.cli.demo", "The whole path on the shipped sample archive, without a network."),
+    "history": ("nianbao.cli.history", "A region's years side by side, with change and findings."),
+    "reports": ("nianbao.cli.reports", "What is held or missing, and in which state."),
+    "findings": ("nianbao.cli.findings", "What does not add up."),
+    "crawls": ("nianbao.cli.crawls", "What ran, and how it ended."),
+    "why": ("nianbao.cli.why", "A figure back to its cell, re-read from the archive."),
+    "sites": ("nianbao.cli.sites", "The registry of portals."),
+    "db": ("nianbao.cli.db", "The database: url, start, stop, upgrade, psql."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What was said before the command; `sample` chooses the sample database of the embedded server."""
+
+    sample: bool
+
+
+class LazyGroup(click.Group):
+    """A group whose commands live in files of their own, imported when called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in the order a newcomer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None for click to refuse."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(COMMANDS[cmd_name][0]).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands from their one-line descriptions, importing none."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--sample", is_flag=True, help="Use the sample database of the embedded server; ignores DATABASE_URL.")
+@click.version_option(package_name="nianbao")
+@click.pass_context
+def main(ctx: click.Context, sample: bool) -> None:
+    """Annual open-government-information reports of China: found, archived, read, checked, kept.
+
+    Data goes to standard output, everything else to standard error. Exit status: 0 done, 1 incomplete or empty,
+    2 wrong call, 3 input refused, 4 surroundings (database, disk, archive).
+    """
+    ctx.obj = Settings(sample=sample)

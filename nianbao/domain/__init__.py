@@ -1,0 +1,1 @@
+"""Know. Report, Figure, Finding; forms, rules, divisions, titles: data and total functions."""

@@ -1,0 +1,1 @@
+"""Join. A fetched page becomes a read, checked, stored report."""
