@@ -1,0 +1,84 @@
+"""Which record answers a request again: the key, and the order in which its captures are given out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from nianbao.archive.digests import labelled_digest
+from nianbao.archive.errors import Damaged
+from nianbao.archive.reader import Stored, iter_captures
+from nianbao.domain.capture import Capture, RecordRef
+
+DEFAULT_PORT = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What makes two requests the same: method, canonical URL, digest of the body (lists are paged by POST too)."""
+
+    method: str
+    url: str
+    body_digest: str
+
+
+def request_key(method: str, url: str, body: bytes = b"") -> Key:
+    """The key of a request that is about to be made."""
+    return Key(method.upper(), canonical_url(url), labelled_digest(body))
+
+
+def canonical_url(url: str) -> str:
+    """Scheme and host in lower case, no default port, no trailing dot of the host, no fragment, `/` for no path."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").rstrip(".")
+    port = "" if parts.port in (None, DEFAULT_PORT.get(parts.scheme.lower())) else f":{parts.port}"
+    return urlunsplit((parts.scheme.lower(), host + port, parts.path or "/", parts.query, ""))
+
+
+@dataclass(slots=True)
+class Index:
+    """Captures by key, in the order of the files given. `damaged` holds what could not be read, named."""
+
+    damaged: list[Damaged] = field(default_factory=list)
+    _held: dict[Key, list[Capture]] = field(default_factory=dict)
+    _given: dict[Key, int] = field(default_factory=dict)
+
+    def add(self, stored: Stored) -> None:
+        """Take in one more capture."""
+        key = Key(stored.method, canonical_url(stored.capture.url), stored.request_digest)
+        self._held.setdefault(key, []).append(stored.capture)
+
+    def captures(self, key: Key) -> tuple[Capture, ...]:
+        """All captures of a key, oldest in the files first."""
+        return tuple(self._held.get(key, ()))
+
+    def next_capture(self, key: Key) -> Capture | None:
+        """The next capture of this key, then its last again and again; None where the archive has never seen it."""
+        held = self._held.get(key)
+        if not held:
+            return None
+        place = min(self._given.get(key, 0), len(held) - 1)
+        self._given[key] = place + 1
+        return held[place]
+
+    def next(self, key: Key) -> RecordRef | None:
+        """The record of `next_capture`."""
+        capture = self.next_capture(key)
+        return capture.record if capture else None
+
+    def __len__(self) -> int:
+        return sum(len(captures) for captures in self._held.values())
+
+
+def build_index(paths: Sequence[Path], *, cut_tail_allowed: bool = False) -> Index:
+    """One pass over the files. Raises Missing, and Damaged unless `cut_tail_allowed` (a killed crawl leaves one)."""
+    index = Index()
+    for path in paths:
+        try:
+            for stored in iter_captures(path):
+                index.add(stored)
+        except Damaged as damage:
+            if not cut_tail_allowed:
+                raise
+            index.damaged.append(damage)
+    return index

@@ -1,0 +1,53 @@
+"""One compressed record of a WARC file, unpacked with its CRC verified."""
+
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from nianbao.archive.errors import Damaged, Missing
+
+LARGEST_RECORD = 256 * 1024 * 1024  # bytes, unpacked: far above any report, well below what a reader can hold
+PIECE = 64 * 1024
+GZIP_MAGIC = b"\x1f\x8b"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """The bytes of one record, and the offset in the file at which the next one begins."""
+
+    data: bytes
+    end: int
+
+
+def read_member(path: Path, offset: int, record_id: str = "") -> Member:
+    """Unpack the gzip member that begins at `offset`. `record_id` is only told in the error.
+
+    Raises Missing where the file or the offset is not there, Damaged where gzip, its CRC or its length fail.
+    """
+    if not path.is_file():
+        raise Missing(path, offset, record_id, "there is no such file")
+    if offset >= path.stat().st_size:
+        raise Missing(path, offset, record_id, "the file ends before it")
+    with path.open("rb") as file:
+        file.seek(offset)
+        unpacker = zlib.decompressobj(zlib.MAX_WBITS + 16)
+        pieces: list[bytes] = []
+        unpacked = read = 0
+        while not unpacker.eof:
+            packed = file.read(PIECE)
+            if not packed:
+                raise Damaged(path, offset, record_id, "the file ends inside it")
+            piece = _unpack(unpacker, packed, path, offset, record_id)
+            read += len(packed)
+            unpacked += len(piece)
+            pieces.append(piece)
+            if unpacked > LARGEST_RECORD:
+                raise Damaged(path, offset, record_id, f"it unpacks to more than {LARGEST_RECORD} bytes")
+    return Member(b"".join(pieces), offset + read - len(unpacker.unused_data))
+
+
+def _unpack(unpacker: "zlib._Decompress", packed: bytes, path: Path, offset: int, record_id: str) -> bytes:
+    try:
+        return unpacker.decompress(packed)
+    except zlib.error as error:
+        raise Damaged(path, offset, record_id, f"gzip says {error}") from error

@@ -1,0 +1,150 @@
+"""Captures of a WARC file: all of them in order, or one at its offset with every digest verified."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+
+from nianbao.archive.digests import agrees, labelled_digest
+from nianbao.archive.errors import Damaged, Missing
+from nianbao.archive.http_message import HttpMessage, header_value, parse_message, split_message
+from nianbao.archive.members import read_member
+from nianbao.domain.capture import Capture, RecordRef
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A capture with what was asked: `request_digest` is that of the request's body (that of no bytes for a GET)."""
+
+    capture: Capture
+    method: str
+    request_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """An answer as it came: `body` still content-encoded, `digest` as the record's header states it (verified).
+
+    `block_intact` is False where the record's block digest, which also covers the HTTP headers, does not hold
+    although the payload's does: the body is proven, its HTTP headers are not.
+    """
+
+    url: str
+    captured_at: datetime
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    digest: str
+    block_intact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    method: str
+    request_digest: str
+    offset: int
+
+
+def iter_captures(path: Path) -> Iterator[Stored]:
+    """Every response record in file order. Raises Missing, or Damaged after the last record before the damage."""
+    file = path.absolute()
+    if not file.is_file():
+        raise Missing(file, 0, "", "there is no such file")
+    captures: list[Capture] = []
+    asked: dict[str, _Asked] = {}
+    damage = _scan(file, captures, asked)
+    for capture in captures:
+        request = asked.get(capture.record.id, _Asked("GET", labelled_digest(b""), -1))
+        # Where the request is in the part that is lost, what the answer belongs to is not known.
+        if damage is None or (0 <= request.offset < damage.offset and capture.record.offset < damage.offset):
+            yield Stored(capture, request.method, request.request_digest)
+    if damage is not None:
+        raise damage
+
+
+def _scan(file: Path, captures: list[Capture], asked: dict[str, _Asked]) -> Damaged | None:
+    last = 0
+    try:
+        for record in ArchiveIterator(str(file), parse_http=False, fsspec_args=False):
+            last = record.stream_pos
+            if record.record_type == WarcRecordType.response:
+                captures.append(_capture(file, record))
+            elif record.record_type == WarcRecordType.request:
+                asked[record.headers.get("WARC-Concurrent-To") or ""] = _request(record)
+    except (OSError, ValueError) as error:
+        return _first_damage(file, last) or Damaged(file, last, "", str(error))
+    return _first_damage(file, last)
+
+
+def _first_damage(file: Path, offset: int) -> Damaged | None:
+    # fastwarc ends in silence where a file is cut short, so its last record is unpacked once more, to the file's end.
+    size = file.stat().st_size
+    while offset < size:
+        try:
+            offset = read_member(file, offset).end
+        except Damaged as damage:
+            return damage
+    return None
+
+
+def _capture(file: Path, record: WarcRecord) -> Capture:
+    first_line, headers, rest = split_message(record.reader.read())
+    digest = record.headers.get("WARC-Payload-Digest") or labelled_digest(rest)
+    ref = RecordRef(file, record.stream_pos, record.headers.get("WARC-Record-ID") or "", digest)
+    at = datetime.fromisoformat(record.headers.get("WARC-Date") or "")
+    return Capture(record.headers.get("WARC-Target-URI") or "", at, _status(first_line), _mime(headers), ref)
+
+
+def _request(record: WarcRecord) -> _Asked:
+    first_line, _, body = split_message(record.reader.read())
+    return _Asked(first_line.partition(" ")[0].upper(), labelled_digest(body), record.stream_pos)
+
+
+def _status(first_line: str) -> int:
+    return int(first_line.split(" ", 2)[1])
+
+
+def _mime(headers: tuple[tuple[str, str], ...]) -> str:
+    return header_value(headers, "Content-Type").partition(";")[0].strip().lower()
+
+
+def load(record: RecordRef) -> Payload:
+    """The answer in this record, its CRC and the digest in its own header verified.
+
+    The caller compares `Payload.digest` with `record.digest`: a mended header is whole in itself.
+    Raises Missing (no file, no record there, another record there) and Damaged (naming file, offset and record id).
+    """
+    member = read_member(record.file, record.offset, record.id)
+    try:
+        stored = next(iter(ArchiveIterator(BytesIO(member.data), parse_http=False)), None)
+        if stored is None:
+            raise Damaged(record.file, record.offset, record.id, "it holds no WARC record")
+        return _verified(record, stored, stored.reader.read())
+    except (OSError, ValueError, IndexError) as error:
+        raise Damaged(record.file, record.offset, record.id, str(error)) from error
+
+
+def _verified(record: RecordRef, stored: WarcRecord, block: bytes) -> Payload:
+    if stored.headers.get("WARC-Record-ID") != record.id or stored.record_type != WarcRecordType.response:
+        raise Missing(record.file, record.offset, record.id, f"{stored.headers.get('WARC-Record-ID')} stands there")
+    if len(block) != stored.content_length:
+        raise Damaged(record.file, record.offset, record.id, "it is shorter than its Content-Length")
+    message = parse_message(block)
+    block_intact = agrees(stored.headers.get("WARC-Block-Digest") or labelled_digest(block), block)
+    digest = _verified_digest(record, stored.headers.get("WARC-Payload-Digest") or "", block, message, block_intact)
+    at = datetime.fromisoformat(stored.headers.get("WARC-Date") or "")
+    url = stored.headers.get("WARC-Target-URI") or ""
+    return Payload(url, at, _status(message.first_line), message.headers, message.body, digest, block_intact)
+
+
+def _verified_digest(record: RecordRef, stated: str, block: bytes, message: HttpMessage, block_intact: bool) -> str:
+    stored_payload = split_message(block)[2]
+    # A foreign writer may have digested the chunks or what they carry.
+    if stated and not (agrees(stated, stored_payload) or agrees(stated, message.body)):
+        raise Damaged(record.file, record.offset, record.id, f"its content is not that of its digest {stated}")
+    if not stated and not block_intact:
+        raise Damaged(record.file, record.offset, record.id, "its content is not that of its block digest")
+    return stated or labelled_digest(stored_payload)

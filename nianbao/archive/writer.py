@@ -1,0 +1,124 @@
+"""Exchanges with a portal written as WARC/1.1, one gzip member a record."""
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO, Self
+
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from nianbao.archive.digests import labelled_digest
+from nianbao.archive.http_message import header_value
+from nianbao.domain.capture import Capture, RecordRef
+
+Headers = Sequence[tuple[str, str]]
+SOFTWARE = "nianbao"
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A request and the answer to it. `body` as it came, still content-encoded, not chunked; `at` with a time zone."""
+
+    url: str
+    method: str
+    request_headers: Headers
+    request_body: bytes
+    status: int
+    reason: str
+    response_headers: Headers
+    body: bytes
+    at: datetime
+
+
+def random_id(_exchange: Exchange, _record_type: str) -> uuid.UUID:
+    """A fresh id for each record of a live crawl."""
+    return uuid.uuid4()
+
+
+def derived_id(exchange: Exchange, record_type: str) -> uuid.UUID:
+    """The same id each time the same exchange is written: for archives that are made, not fetched."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{record_type} {exchange.method} {exchange.url} {warc_date(exchange.at)}")
+
+
+def warc_date(at: datetime) -> str:
+    """WARC-Date: UTC, ISO-8601 with Z; fractions only where there are any."""
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+class ArchiveWriter:
+    """Appends exchanges to a WARC file, each on disk before `write` returns. Record ids come from `record_id`.
+
+    The warcinfo record is written with the first exchange, so that the archive needs no clock of its own.
+    """
+
+    def __init__(self, path: Path, record_id: Callable[[Exchange, str], uuid.UUID] = random_id) -> None:
+        self.path = path.absolute()
+        self._record_id = record_id
+
+    def __enter__(self) -> Self:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._file: BinaryIO = self.path.open("ab")
+        self._warc = WARCWriter(self._file, gzip=True, warc_version="WARC/1.1")
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._file.close()
+
+    def write(self, exchange: Exchange) -> Capture:
+        """Write response and request; the capture names the response record."""
+        if self._file.tell() == 0:
+            self._write_info(exchange)
+        response_id = self._urn(exchange, "response")
+        record = RecordRef(self.path, self._file.tell(), response_id, labelled_digest(exchange.body))
+        self._write_response(exchange, response_id)
+        self._write_request(exchange, response_id)
+        mime = header_value(tuple(exchange.response_headers), "Content-Type").partition(";")[0].strip().lower()
+        captured_at = datetime.fromisoformat(warc_date(exchange.at))
+        return Capture(exchange.url, captured_at, exchange.status, mime, record)
+
+    def _write_info(self, exchange: Exchange) -> None:
+        text = f"software: {SOFTWARE}\r\nformat: WARC File Format 1.1\r\n".encode("ascii")
+        headers = self._headers(exchange, "warcinfo") | {"WARC-Filename": self.path.name}
+        self._put("", "warcinfo", text, headers)
+
+    def _write_response(self, exchange: Exchange, record_id: str) -> None:
+        first_line = f"{exchange.status} {exchange.reason}"
+        http = http_headers(first_line, _unchunked(exchange.response_headers), "HTTP/1.1")
+        headers = self._headers(exchange, "response") | {"WARC-Record-ID": record_id}
+        self._put(exchange.url, "response", exchange.body, headers, http)
+
+    def _write_request(self, exchange: Exchange, response_id: str) -> None:
+        http = http_headers(f"{exchange.url} HTTP/1.1", exchange.request_headers, exchange.method)
+        headers = self._headers(exchange, "request") | {"WARC-Concurrent-To": response_id}
+        self._put(exchange.url, "request", exchange.request_body, headers, http)
+
+    def _headers(self, exchange: Exchange, record_type: str) -> dict[str, str]:
+        return {"WARC-Record-ID": self._urn(exchange, record_type), "WARC-Date": warc_date(exchange.at)}
+
+    def _urn(self, exchange: Exchange, record_type: str) -> str:
+        return f"<urn:uuid:{self._record_id(exchange, record_type)}>"
+
+    def _put(self, url: str, record_type: str, payload: bytes, headers: dict[str, str], http: Any = None) -> None:
+        record = self._warc.create_warc_record(
+            url, record_type, BytesIO(payload), len(payload), warc_headers_dict=headers, http_headers=http
+        )
+        self._warc.write_record(record)
+        self._file.flush()
+
+
+def http_headers(first_line: str, headers: Headers, protocol: str) -> Any:
+    """Headers in warcio's class, written byte for byte: left alone, warcio percent-encodes what is not ASCII."""
+    http = StatusAndHeaders(first_line, list(headers), protocol=protocol)
+    http.to_ascii_bytes = partial(http.to_bytes, encoding="latin-1")
+    return http
+
+
+def _unchunked(headers: Headers) -> list[tuple[str, str]]:
+    # The body is handed over in one piece; a reader that believed this header would look for chunks in it.
+    return [(name, value) for name, value in headers if name.lower() != "transfer-encoding"]
