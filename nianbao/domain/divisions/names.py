@@ -1,0 +1,84 @@
+"""The names a division goes by: its full name, its short name, and that of a zone over the same area."""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from nianbao.domain.divisions.region import Region, regions
+
+Names = Mapping[str, tuple[Region, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class NameTable:
+    """Name -> the regions it may mean. `full` are names that stand for themselves, `short` need a fitting rest."""
+
+    full: Names
+    short: Names
+    longest: int
+
+
+@cache
+def load(name: str) -> Mapping[str, Any]:
+    """A data file of this folder."""
+    return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+
+
+@cache
+def name_table() -> NameTable:
+    """All names of all regions on the list and of the zones."""
+    full: dict[str, list[Region]] = defaultdict(list)
+    short: dict[str, list[Region]] = defaultdict(list)
+    for region in regions().values():
+        for name in _full_names(region):
+            full[name].append(region)
+        short[short_name(region.name)].append(region)
+    for zone in load("zones.toml")["zone"]:
+        for name in zone["names"]:
+            full[name].append(regions()[zone["region"]])
+    return NameTable(_frozen(full), _frozen(short), max(map(len, full)))
+
+
+def short_name(name: str) -> str:
+    """浏阳 for 浏阳市, 恩施 for 恩施土家族苗族自治州; the name itself where less than two characters would be left."""
+    level = _level_word(name)
+    stem = name.removesuffix(level)
+    if level.startswith("自治"):
+        stem = _without_peoples(stem)
+    return stem if len(stem) > 1 else name
+
+
+def zone_names() -> frozenset[str]:
+    """The names of the functional zones that govern the whole area of a division."""
+    return frozenset(name for zone in load("zones.toml")["zone"] for name in zone["names"])
+
+
+def _full_names(region: Region) -> set[str]:
+    level = _level_word(region.name)
+    short_level: str | None = load("names.toml")["short_levels"].get(level)
+    abbreviated = {short_name(region.name) + short_level} if short_level else set[str]()
+    return {region.name} | abbreviated
+
+
+def _level_word(name: str) -> str:
+    words: list[str] = load("names.toml")["level_words"]
+    return next((word for word in words if name.endswith(word)), "")
+
+
+def _without_peoples(stem: str) -> str:
+    shorter = _peoples_at_end().sub("", stem)
+    return shorter if len(shorter) > 1 else stem
+
+
+@cache
+def _peoples_at_end() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(load('names.toml')['peoples'])})+$")
+
+
+def _frozen(table: Mapping[str, list[Region]]) -> Names:
+    return {name: tuple(found) for name, found in table.items()}

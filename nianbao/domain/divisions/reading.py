@@ -1,0 +1,95 @@
+"""From the name of a publisher to the divisions its beginning may mean: 重庆市|九龙坡区|人民政府办公室."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from nianbao.domain.divisions.names import load, name_table
+from nianbao.domain.divisions.region import Region, ancestors, regions
+
+
+@dataclass(frozen=True, slots=True)
+class NameReading:
+    """What a name may mean. `rest` is what follows the division; `certain` is false where only a context can tell."""
+
+    found: tuple[Region, ...]
+    rest: str
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    region: Region
+    end: int
+    full: bool
+
+
+NOTHING = NameReading((), "", certain=False)
+
+
+def plain(name: str) -> str:
+    """The name without white space, book marks and compatibility forms."""
+    return re.sub(r"[\s《》]", "", unicodedata.normalize("NFKC", name))
+
+
+def read_name(name: str) -> NameReading:
+    """The divisions at the beginning of a name, parents' names before them or not; the longest reading wins.
+
+    A division that is not on the list (宿迁市沐阳县) makes the whole name unknown: its parent is not meant.
+    """
+    name = without_central_prefix(plain(name))
+    matches = list(_matches(name, 0, None))
+    certain = [match for match in matches if _is_certain(match, name[match.end :])]
+    if certain:
+        return _longest(certain, name, certain=True)
+    possible = [match for match in matches if _is_possible(match, name[match.end :])]
+    return _longest(possible, name, certain=False) if possible else NOTHING
+
+
+def without_central_prefix(name: str) -> str:
+    """沭阳县税务局 for 国家税务总局沭阳县税务局."""
+    prefixes: list[str] = load("organs.toml")["central_prefixes"]
+    return next((name.removeprefix(prefix) for prefix in prefixes if name.startswith(prefix)), name)
+
+
+def _matches(name: str, start: int, above: Region | None) -> Iterator[_Match]:
+    table = name_table()
+    for end in range(start + 2, min(len(name), start + table.longest) + 1):
+        part = name[start:end]
+        for names, full in ((table.full, True), (table.short, False)):
+            for region in names.get(part, ()):
+                if above is None or above in ancestors(region.code):
+                    yield _Match(region, end, full)
+                    yield from _matches(name, end, region)
+
+
+def _is_certain(match: _Match, rest: str) -> bool:
+    if match.full:
+        return not _hides_division(rest)
+    return _pattern("after_short_name").search(rest) is not None
+
+
+def _is_possible(match: _Match, rest: str) -> bool:
+    return not match.full and not _hides_division(rest, least=0) and _pattern("department_end").search(rest) is not None
+
+
+def _hides_division(rest: str, least: int = 1) -> bool:
+    """Whether the rest begins with a division; `least` 0: also where it begins with the bare word 县, 市 or 区."""
+    harmless: list[str] = load("organs.toml")["harmless"]
+    cleaned = re.sub("|".join(sorted(harmless, key=len, reverse=True)), "", rest)
+    bare = least == 0 and re.match("[市县区旗州盟镇乡]", rest) is not None
+    area = least == 0 and re.search("[镇乡]|街道|新区|开发区|实验区|园区", rest) is not None
+    return bare or area or _pattern("hidden_division").search(cleaned) is not None
+
+
+def _longest(matches: list[_Match], name: str, *, certain: bool) -> NameReading:
+    end = max(match.end for match in matches)
+    codes = sorted({match.region.code for match in matches if match.end == end})
+    return NameReading(tuple(regions()[code] for code in codes), name[end:], certain)
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(load("organs.toml")[key])
