@@ -1,0 +1,75 @@
+"""The parts of a report, out of its prose: which of the places that look like headings make sense together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.headings import Heading, headings_in
+from nianbao.domain.report import Section
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """Headings in the order of the text: numbers ascend, no part comes twice, those of the form keep its order."""
+
+    headings: tuple[Heading, ...] = ()
+    weight: int = 0
+
+    @property
+    def number(self) -> int:
+        return self.headings[-1].number if self.headings else 0
+
+    @property
+    def place(self) -> int:
+        return max((heading.kind.place or 0 for heading in self.headings), default=0)
+
+    def may_go_on(self, heading: Heading) -> bool:
+        keys = {known.kind.key for known in self.headings}
+        in_order = heading.kind.place is None or heading.kind.place > self.place
+        return heading.number > self.number and in_order and heading.kind.key not in keys
+
+    def joined(self, heading: Heading) -> "_Chain":
+        gap = heading.number - self.number - 1
+        return _Chain((*self.headings, heading), self.weight + heading.weight - gap)
+
+
+def find_sections(paragraphs: Sequence[str]) -> tuple[Section, ...]:
+    """The numbered parts of a report (six since 2019: 国办公开办函〔2019〕60号, 〔2021〕30号), numbers as printed.
+
+    `paragraphs`: the prose outside the tables, normalised, in reading order; a whole report may be one of them.
+    A part that is not there is not in the answer; nothing is made up for it. No heading at all: the empty tuple.
+    """
+    text = "\n".join(paragraphs)
+    headings = _best_chain(paragraphs)
+    ends = [heading.start for heading in headings[1:]] + [len(text)]
+    return tuple(
+        Section(heading.number, heading.kind.key, heading.text, text[heading.end : end].lstrip("：:。 \n\t\u3000").rstrip())
+        for heading, end in zip(headings, ends, strict=True)
+    )
+
+
+def split_preamble(paragraphs: Sequence[str]) -> str:
+    """What stands ahead of the first section; all of the text where there is no section."""
+    text = "\n".join(paragraphs)
+    headings = _best_chain(paragraphs)
+    return (text[: headings[0].start] if headings else text).strip()
+
+
+def _candidates(paragraphs: Sequence[str]) -> list[Heading]:
+    found: list[Heading] = []
+    offset = 0
+    for paragraph in paragraphs:
+        found.extend(heading for heading in headings_in(paragraph, offset) if heading.weight > 0)
+        offset += len(paragraph) + 1
+    return found
+
+
+def _best_chain(paragraphs: Sequence[str]) -> tuple[Heading, ...]:
+    """The chain that weighs most. Of two that weigh the same, the later one: a list of contents comes first."""
+    best: dict[tuple[int, int], _Chain] = {(0, 0): _Chain()}
+    for heading in _candidates(paragraphs):
+        longer = [chain.joined(heading) for chain in best.values() if chain.may_go_on(heading)]
+        for chain in longer:
+            state = (chain.number, chain.place)
+            if state not in best or chain.weight >= best[state].weight:
+                best[state] = chain
+    return max(best.values(), key=lambda chain: chain.weight).headings
