@@ -1,0 +1,122 @@
+"""What every family does alike: ask for reports, judge the answers, keep the account."""
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Any, ClassVar, Self
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.items import FetchedPage, ListRow
+from crawler.ledger import Ledger, Trouble
+from crawler.pages import fault_of, published_on
+from crawler.registry import Site, host_of
+from crawler.troubles import reason_of, trouble_of
+from nianbao.archive.index import canonical_url
+
+
+class SiteSpider(Spider):
+    """A spider of one registry row. `-a year=2023` fetches that year alone, `-a sample_of=3` three reports."""
+
+    site: ClassVar[Site]
+
+    def __init__(self, year: str | None = None, sample_of: str | None = None, **facts: Any) -> None:
+        super().__init__(**facts)
+        self.year = int(year) if year else None
+        self.sample_of = int(sample_of) if sample_of else None
+        self.ledger = Ledger()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """A spider that hears of its own errors, which Scrapy only logs."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.note_spider_error, signals.spider_error)
+        crawler.signals.connect(spider.note_item_error, signals.item_error)
+        return spider
+
+    async def start(self) -> AsyncIterator[Request]:
+        """The known addresses, then what the family asks first."""
+        for url in self.site.reports:
+            for request in self.ask_report(url, None):
+                yield request
+        for request in self.ask_list():
+            yield request
+
+    def ask_list(self) -> Iterator[Request]:
+        """The first requests of the site's list; none in a family without lists."""
+        yield from ()
+
+    def take_row(self, row: ListRow) -> Iterator[Request]:
+        """Enter a row of the list, and ask for it where it is a report that is wanted."""
+        self.ledger.rows[same_page(row.url)] = row
+        if row.verdict == "report":
+            yield from self.ask_report(row.url, row)
+
+    def ask_report(self, url: str, row: ListRow | None) -> Iterator[Request]:
+        """The request for a report's page, once an address and only on the site's own hosts."""
+        page = same_page(url)
+        if page in self.ledger.asked or page in self.ledger.left_out:
+            return
+        if not self.is_wanted(row):
+            self.ledger.left_out.add(page)
+            return
+        self.ledger.asked.add(page)
+        if host_of(url) not in self.site.hosts:
+            self.ledger.fall_short(url, Trouble.FOREIGN_HOST, f"{host_of(url)} is no host of {self.name}: not fetched")
+            return
+        yield Request(url, self.parse_report, errback=self.report_failed, cb_kwargs={"row": row})
+
+    def is_wanted(self, row: ListRow | None) -> bool:
+        """Whether `year` and `sample_of` let a report through; one of unknown year is fetched to learn it."""
+        if self.sample_of is not None and len(self.ledger.asked) >= self.sample_of:
+            return False
+        return self.year is None or row is None or row.year in (None, self.year)
+
+    def parse_report(self, response: Response, row: ListRow | None) -> Iterator[FetchedPage]:
+        """The page as an item, unless it is another page than the one asked for."""
+        fault = fault_of(response, row)
+        if fault is not None:
+            self.ledger.fall_short(response.url, *fault)
+            return
+        yield FetchedPage(
+            site=self.name,
+            url=response.url,
+            body=response.body,
+            capture=response.meta["capture"],
+            title=row.title if row else "",
+            year=row.year if row else None,
+            published=(row.published if row else None) or published_on(response),
+            from_list=row is not None,
+        )
+
+    def report_failed(self, failure: Failure) -> None:
+        """Enter a report that did not come."""
+        self.note_failure(failure, "report")
+
+    def note_failure(self, failure: Failure, what: str) -> None:
+        """Enter a request that failed."""
+        error = failure.value
+        self.ledger.fall_short(failure.request.url, trouble_of(error), f"{what}: {reason_of(error)}")  # type: ignore[attr-defined]  # set by Scrapy
+
+    def note_spider_error(self, failure: Failure, response: Response) -> None:
+        """Enter an error of a callback: Scrapy would end `finished` all the same."""
+        self.ledger.fall_short(response.url, Trouble.ERROR, f"error in the spider: {reason_of(failure.value)}")
+
+    def note_item_error(self, item: Any, failure: Failure) -> None:
+        """Enter an error of an item pipeline."""
+        self.ledger.fall_short(
+            getattr(item, "url", ""), Trouble.ERROR, f"error while storing: {reason_of(failure.value)}"
+        )
+
+    def closed(self, reason: str) -> None:
+        """Close the account: a crawl that was stopped, or that found nothing, is not complete."""
+        if reason != "finished":
+            self.ledger.fall_short("", Trouble.ERROR, f"the crawl was stopped: {reason}")
+        if not self.ledger.asked and not self.ledger.left_out and not self.ledger.shortfalls:
+            self.ledger.fall_short("", Trouble.LIST_SHORT, f"no row of the list is a report of {self.site.publisher}")
+
+
+def same_page(url: str) -> str:
+    """What two spellings of one address have in common: canonical, whatever the scheme."""
+    return canonical_url(url).partition("://")[2]

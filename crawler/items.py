@@ -1,0 +1,50 @@
+"""What a spider hands on: a row of a list, and a page that holds a report."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from nianbao.domain.capture import Capture
+
+
+class Verdict(StrEnum):
+    """What the title of a listed row says it is; only a `report` is fetched."""
+
+    REPORT = "report"
+    OTHER_ORGAN = "other_organ"
+    NOT_A_REPORT = "not_a_report"
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """A row of a site's list. `published`: the date beside it (local); `publisher`, `year` as its title states them."""
+
+    site: str
+    url: str
+    title: str
+    published: date | None
+    publisher: str
+    year: int | None
+    verdict: Verdict
+
+
+def described(body: bytes) -> str:
+    """A body in an exported feed: its size, since bytes are no JSON and the archive holds them."""
+    return f"{len(body)} bytes"
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedPage:
+    """A page that answers for a report. `body` is decoded (no content encoding), `title` and `year` are the row's.
+
+    `from_list` is false for an address that only the registry knows; its title is then empty.
+    """
+
+    site: str
+    url: str
+    body: bytes = field(repr=False, metadata={"serializer": described})
+    capture: Capture
+    title: str
+    year: int | None
+    published: date | None
+    from_list: bool

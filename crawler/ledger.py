@@ -1,0 +1,95 @@
+"""The account of one site's crawl: what was declared, listed, asked and got, and what fell short."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from crawler.items import ListRow
+
+
+class Trouble(StrEnum):
+    """Why something asked for was not got."""
+
+    ROBOTS = "robots"
+    BLOCKED = "blocked"
+    UNREACHABLE = "unreachable"
+    NOT_IN_ARCHIVE = "not_in_archive"
+    GONE = "gone"
+    WRONG_PAGE = "wrong_page"
+    LIST_SHORT = "list_short"
+    FOREIGN_HOST = "foreign_host"
+    NOT_READ = "not_read"
+    ARCHIVE = "archive"
+    ERROR = "error"
+
+
+class SiteState(StrEnum):
+    """How a site's crawl ended (contract.md); only `complete` may retire a report that is no longer listed."""
+
+    COMPLETE = "complete"
+    SAMPLED = "sampled"
+    PARTIAL = "partial"
+    BLOCKED = "blocked"
+    UNREACHABLE = "unreachable"
+    ROBOTS = "robots"
+    FAILED = "failed"
+
+
+# A site of which nothing was got is in the state of its trouble, where all its troubles are of one kind.
+STATE_OF_TROUBLE = {
+    Trouble.ROBOTS: SiteState.ROBOTS,
+    Trouble.BLOCKED: SiteState.BLOCKED,
+    Trouble.UNREACHABLE: SiteState.UNREACHABLE,
+}
+# An error of our own or of the archive says nothing about the portal: the site's crawl failed, whatever was got.
+FATAL = frozenset({Trouble.ERROR, Trouble.ARCHIVE})
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """One thing that was asked for and not got; `reason` is a sentence for people."""
+
+    url: str
+    trouble: Trouble
+    reason: str
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Counted while a site is crawled. `declared`: rows the list says it has, null where it does not say.
+
+    `rows` by address; `asked`, `captured`: addresses of reports; `left_out`: reports passed over by `--year` or
+    `--sample-of`.
+    """
+
+    declared: int | None = None
+    rows: dict[str, ListRow] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
+    captured: set[str] = field(default_factory=set)
+    left_out: set[str] = field(default_factory=set)
+    shortfalls: list[Shortfall] = field(default_factory=list)
+
+    def fall_short(self, url: str, trouble: Trouble, reason: str) -> None:
+        """Note what was not got."""
+        self.shortfalls.append(Shortfall(url, trouble, reason))
+
+    @property
+    def listed(self) -> int:
+        """Distinct addresses that the list or the registry names."""
+        return len(self.rows.keys() | self.asked)
+
+    def state(self) -> SiteState:
+        """The contract's state of the site, from what is in the account."""
+        troubles = {shortfall.trouble for shortfall in self.shortfalls}
+        if troubles & FATAL:
+            return SiteState.FAILED
+        if troubles and not self.rows and not self.captured:
+            return state_of_nothing(troubles)
+        if troubles:
+            return SiteState.PARTIAL
+        return SiteState.SAMPLED if self.left_out else SiteState.COMPLETE
+
+
+def state_of_nothing(troubles: set[Trouble]) -> SiteState:
+    """The state of a site of which nothing was got."""
+    states = {STATE_OF_TROUBLE.get(trouble, SiteState.FAILED) for trouble in troubles}
+    return states.pop() if len(states) == 1 else SiteState.FAILED

@@ -1,0 +1,41 @@
+"""Row + family = spider: the loader that makes `scrapy list` and `scrapy crawl NAME` know the registry."""
+
+from __future__ import annotations
+
+import builtins
+
+from scrapy import Request, Spider
+from scrapy.settings import BaseSettings
+
+from crawler.families import family_class
+from crawler.registry import Site, host_of, sites
+
+
+class RegistryLoader:
+    """Scrapy's SpiderLoaderProtocol over the registry."""
+
+    @classmethod
+    def from_settings(cls, settings: BaseSettings) -> RegistryLoader:
+        """A loader; the registry needs no setting."""
+        return cls()
+
+    def load(self, spider_name: str) -> type[Spider]:
+        """The spider of a site. Raises KeyError for a name the registry does not have."""
+        if spider_name not in sites():
+            raise KeyError(f"Spider not found: {spider_name}")
+        return spider_class(sites()[spider_name])
+
+    def list(self) -> builtins.list[str]:
+        """Every site, in the order of the registry."""
+        return [*sites()]
+
+    def find_by_request(self, request: Request) -> builtins.list[str]:
+        """The sites whose own addresses are on the request's host."""
+        host = host_of(request.url)
+        return [name for name, site in sites().items() if host in site.hosts]
+
+
+def spider_class(site: Site) -> type[Spider]:
+    """The class of the site's family with the row's facts."""
+    facts = {"name": site.name, "site": site, "allowed_domains": sorted(site.hosts), "__doc__": site.evidence}
+    return type(f"Spider_{site.name}", (family_class(site.family),), facts)

@@ -1,0 +1,62 @@
+"""Whether a page that answered is the report that was asked for."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from parsel import Selector
+from scrapy.http import Response, TextResponse
+
+from crawler.dates import first_date
+from crawler.items import ListRow
+from crawler.ledger import Trouble
+from crawler.text import page_text, squeezed
+from nianbao.domain.titles import Title, parse_title
+
+# A firewall answers 200 with two bytes, a removed document with one refresh; the shortest report page is far longer.
+SMALLEST_PAGE = 300
+LONGEST_TITLE = 120
+REFRESH = re.compile(r"<meta[^>]+http-equiv\s*=\s*[\"']?refresh[^>]*url\s*=\s*([^\"'>\s]*)", re.I)
+HEADINGS = "//meta[translate(@name,'ARTICLE','article')='articletitle']/@content"
+BLOCKS = "//body//*[not(self::script or self::style or ancestor-or-self::a or ancestor::nav)]"
+PUBLISHED = "//meta[translate(@name,'PUBDATE','pubdate')='pubdate']/@content | //publishtime//text()"
+
+
+def fault_of(response: Response, row: ListRow | None) -> tuple[Trouble, str] | None:
+    """Why the answer is not the report asked for; None where it is, or where it is no page (a file is read first)."""
+    if not isinstance(response, TextResponse):
+        return None
+    text = page_text(response)
+    refresh = REFRESH.search(text)
+    if refresh and len(response.body) < SMALLEST_PAGE:
+        return Trouble.GONE, f"the page only refreshes to {refresh.group(1)!r}: the portal has removed it"
+    if len(response.body) < SMALLEST_PAGE:
+        return Trouble.BLOCKED, f"the page has {len(response.body)} bytes: a firewall's answer, not a report"
+    if not any(is_expected(title, row) for title in titles_of(text)):
+        return Trouble.WRONG_PAGE, "the page shows no title of the report that was asked for"
+    return None
+
+
+def titles_of(text: str) -> Iterator[Title]:
+    """Every report title that a page prints as a heading or a line of its own, links left out."""
+    page = Selector(text)
+    lines = [*page.xpath(HEADINGS).getall(), *page.xpath("//title/text()").getall()]
+    lines += (line for line in page.xpath(BLOCKS).xpath("string()").getall() if len(line) <= 4 * LONGEST_TITLE)
+    for line in dict.fromkeys(squeezed(line) for line in lines):
+        title = parse_title(line) if 0 < len(line) <= LONGEST_TITLE else None
+        if title is not None:
+            yield title
+
+
+def is_expected(title: Title, row: ListRow | None) -> bool:
+    """Whether a printed title is that of the row; of an address without a row, any title that says whose or when."""
+    if row is None or row.year is None:
+        return title.year is not None or bool(title.publisher)
+    return title.year == row.year or (title.year is None and bool(title.publisher))
+
+
+def published_on(response: Response) -> date | None:
+    """The date a page states for itself in its meta tag or publish time."""
+    if not isinstance(response, TextResponse):
+        return None
+    return first_date(" ".join(Selector(page_text(response)).xpath(PUBLISHED).getall()))

@@ -1,0 +1,26 @@
+"""Text of pages: decoded, and squeezed so that two spellings of one title are one."""
+
+import unicodedata
+
+from scrapy.http import Response, TextResponse
+
+ENCODINGS = ("utf-8", "gb18030")
+
+
+def page_text(response: Response) -> str:
+    """A page decoded: what headers and meta tags say is wrong too often, what strict UTF-8 accepts is not.
+
+    A body of neither encoding has some bytes spoilt: Scrapy's own choice then, with replacement characters. Bytes that
+    are no text at all (a PDF where a list was) are read as Latin-1 and hold no row.
+    """
+    for encoding in ENCODINGS:
+        try:
+            return response.body.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return response.text if isinstance(response, TextResponse) else response.body.decode("latin-1")
+
+
+def squeezed(text: str) -> str:
+    """A text without white space, in compatibility form: a title is shredded over spans and lines."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
