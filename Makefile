@@ -1,0 +1,52 @@
+# Paths are relative throughout: the folder of this checkout may have spaces or Chinese in its name.
+.DEFAULT_GOAL := help
+.PHONY: help install demo test lint sample requirements clean
+
+BIN := .venv/bin
+PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
+LOCK := env PIP_CONFIG_FILE=/dev/null CUSTOM_COMPILE_COMMAND='make requirements' \
+	$(BIN)/python -m piptools compile --quiet --no-config --upgrade --generate-hashes --allow-unsafe --strip-extras \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
+
+help: ## say what there is to make
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-14s%s\n", $$1, $$2}' Makefile
+
+install: .venv/.base .venv/.dev ## everything into .venv, versions and hashes pinned; the only step that needs the network
+
+demo: .venv/.base ## the whole path on the shipped sample: portal, archive, reading, database, a region's years
+	$(BIN)/nianbao demo
+
+test: lint ## all checks and all tests
+	PYTHONPATH=tests/plugins $(BIN)/python -m pytest -p ci_skips -n 2
+
+lint: .venv/.base .venv/.dev ## style, types and the rule which room may import which
+	$(BIN)/python -m ruff check
+	$(BIN)/python -m ruff format --check
+	$(BIN)/python -m mypy
+	$(BIN)/lint-imports
+
+sample: .venv/.base .venv/.dev ## write the sample archive anew (same bytes from the same sources)
+	$(BIN)/python -m sample
+
+requirements: .venv/.dev ## choose and pin the newest versions of all packages (needs the network too)
+	$(LOCK) --build-deps-for wheel --output-file requirements/base.txt pyproject.toml
+	$(LOCK) --extra dev --constraint requirements/base.txt --output-file requirements/dev.txt pyproject.toml
+
+clean: ## remove the environment and everything that tools wrote; data in NIANBAO_HOME stay
+	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+# The stamps let a second call do nothing, so that it needs no network.
+.venv/.made:
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { \
+		python=$$(ci/find-python) && echo "making .venv with $$python" && "$$python" -m venv --clear .venv; }
+	@touch $@
+
+.venv/.base: .venv/.made requirements/base.txt pyproject.toml
+	$(PIP_INSTALL) --require-hashes --only-binary=:all: --requirement requirements/base.txt
+	$(PIP_INSTALL) --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev: .venv/.base requirements/dev.txt
+	$(PIP_INSTALL) --require-hashes --only-binary=:all: --requirement requirements/dev.txt
+	@touch $@
