@@ -1,4 +1,4 @@
-"""*Know where.* The current provinces, prefectures and counties of China, and which of them a publisher's name means."""
+"""*Know where.* The provinces, prefectures and counties of China as they are now, and which a publisher means."""
 
 from nianbao.domain.divisions.locating import Located, candidates, locate
 from nianbao.domain.divisions.region import Level, Region, ancestors, full_name, regions

@@ -12,21 +12,29 @@ from nianbao.domain.divisions.region import Region, ancestors, regions
 
 @dataclass(frozen=True, slots=True)
 class NameReading:
-    """What a name may mean. `rest` is what follows the division; `certain` is false where only a context can tell."""
+    """What a name may mean. `named` is the division as it stands there (思茅区, 平潭综合实验区), `rest` what follows;
+    `certain` is false where only a context can tell."""
 
     found: tuple[Region, ...]
+    named: str
     rest: str
     certain: bool
+
+    @property
+    def bare(self) -> bool:
+        """Whether the name is that of a division and nothing else."""
+        return self.certain and self.rest == ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Match:
     region: Region
+    start: int
     end: int
     full: bool
 
 
-NOTHING = NameReading((), "", certain=False)
+NOTHING = NameReading((), "", "", certain=False)
 
 
 def plain(name: str) -> str:
@@ -61,7 +69,7 @@ def _matches(name: str, start: int, above: Region | None) -> Iterator[_Match]:
         for names, full in ((table.full, True), (table.short, False)):
             for region in names.get(part, ()):
                 if above is None or above in ancestors(region.code):
-                    yield _Match(region, end, full)
+                    yield _Match(region, start, end, full)
                     yield from _matches(name, end, region)
 
 
@@ -86,8 +94,10 @@ def _hides_division(rest: str, least: int = 1) -> bool:
 
 def _longest(matches: list[_Match], name: str, *, certain: bool) -> NameReading:
     end = max(match.end for match in matches)
-    codes = sorted({match.region.code for match in matches if match.end == end})
-    return NameReading(tuple(regions()[code] for code in codes), name[end:], certain)
+    last = [match for match in matches if match.end == end]
+    codes = sorted({match.region.code for match in last})
+    named = name[max(match.start for match in last) : end]
+    return NameReading(tuple(regions()[code] for code in codes), named, name[end:], certain)
 
 
 @cache
