@@ -35,9 +35,10 @@ def name_table() -> NameTable:
     full: dict[str, list[Region]] = defaultdict(list)
     short: dict[str, list[Region]] = defaultdict(list)
     for region in regions().values():
-        for name in _full_names(region):
+        short_form = short_name(region.name)
+        short[short_form].append(region)
+        for name in _full_names(region, short_form):
             full[name].append(region)
-        short[short_name(region.name)].append(region)
     for zone in load("zones.toml")["zone"]:
         for name in zone["names"]:
             full[name].append(regions()[zone["region"]])
@@ -58,26 +59,25 @@ def zone_names() -> frozenset[str]:
     return frozenset(name for zone in load("zones.toml")["zone"] for name in zone["names"])
 
 
-def _full_names(region: Region) -> set[str]:
-    level = _level_word(region.name)
-    short_level: str | None = load("names.toml")["short_levels"].get(level)
-    abbreviated = {short_name(region.name) + short_level} if short_level else set[str]()
-    return {region.name} | abbreviated
+def _full_names(region: Region, short: str) -> set[str]:
+    short_level: str | None = load("names.toml")["short_levels"].get(_level_word(region.name))
+    return {region.name} if short_level is None else {region.name, short + short_level}
 
 
 def _level_word(name: str) -> str:
-    words: list[str] = load("names.toml")["level_words"]
-    return next((word for word in words if name.endswith(word)), "")
+    match = _pattern("level_words", "$").search(name)
+    return match[0] if match is not None else ""
 
 
 def _without_peoples(stem: str) -> str:
-    shorter = _peoples_at_end().sub("", stem)
+    shorter = _pattern("peoples", "+$").sub("", stem)
     return shorter if len(shorter) > 1 else stem
 
 
 @cache
-def _peoples_at_end() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(load('names.toml')['peoples'])})+$")
+def _pattern(words: str, ending: str) -> re.Pattern[str]:
+    # The first alternative that reaches the end is the longest: a search begins at the leftmost character that can.
+    return re.compile(f"(?:{'|'.join(load('names.toml')[words])}){ending}")
 
 
 def _frozen(table: Mapping[str, list[Region]]) -> Names:

@@ -80,16 +80,18 @@ def _is_certain(match: _Match, rest: str) -> bool:
 
 
 def _is_possible(match: _Match, rest: str) -> bool:
-    return not match.full and not _hides_division(rest, least=0) and _pattern("department_end").search(rest) is not None
+    if match.full or _pattern("no_department").search(rest) or _hides_division(rest):
+        return False
+    return _pattern("department_end").search(rest) is not None
 
 
-def _hides_division(rest: str, least: int = 1) -> bool:
-    """Whether the rest begins with a division; `least` 0: also where it begins with the bare word 县, 市 or 区."""
-    harmless: list[str] = load("organs.toml")["harmless"]
-    cleaned = re.sub("|".join(sorted(harmless, key=len, reverse=True)), "", rest)
-    bare = least == 0 and re.match("[市县区旗州盟镇乡]", rest) is not None
-    area = least == 0 and re.search("[镇乡]|街道|新区|开发区|实验区|园区", rest) is not None
-    return bare or area or _pattern("hidden_division").search(cleaned) is not None
+def _hides_division(rest: str) -> bool:
+    """Whether the rest begins with the name of another division."""
+    if _pattern("other_government").search(rest):
+        return True
+    for words in ("harmless_anywhere", "harmless_at_start"):
+        rest = _pattern(words).sub("", rest)
+    return _pattern("hidden_division").search(rest) is not None
 
 
 def _longest(matches: list[_Match], name: str, *, certain: bool) -> NameReading:
