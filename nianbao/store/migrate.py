@@ -1,0 +1,81 @@
+"""Set a database up, or bring it up to date: tables by Alembic, then views, reader role, regions and codebook."""
+
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from sqlalchemy import Connection, Engine, inspect, select
+from sqlalchemy.dialects.postgresql import insert
+
+from nianbao.store.models import Installed
+
+LOCK = 0x6E69616E62616F  # "nianbao": one process at a time sets a database up
+PARTS = {"nianbao.store": (".sql", ".py"), "nianbao.domain": (".toml", ".csv", ".py")}
+
+
+def is_current(engine: Engine) -> bool:
+    """Whether the database was set up by this version with these data."""
+    with engine.connect() as connection:
+        return _is_current(connection)
+
+
+def upgrade(engine: Engine) -> None:
+    """Bring the database to this version, in one transaction; nothing is done where it is there already."""
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+        if not _is_current(connection):
+            _set_up(connection)
+
+
+def _is_current(connection: Connection) -> bool:
+    if not inspect(connection).has_table(Installed.__tablename__):
+        return False
+    held = connection.execute(select(Installed.digest).where(Installed.part == "all")).scalar_one_or_none()
+    return held == fingerprint()
+
+
+def _set_up(connection: Connection) -> None:
+    from nianbao.store.fill import fill_codebook, fill_regions
+    from nianbao.store.roles import grant_reader
+    from nianbao.store.views import create_views, drop_views
+
+    drop_views(connection)
+    run_migrations(connection)
+    create_views(connection)
+    grant_reader(connection)
+    fill_regions(connection)
+    fill_codebook(connection)
+    statement = insert(Installed).values(part="all", digest=fingerprint())
+    connection.execute(statement.on_conflict_do_update(index_elements=["part"], set_={"digest": fingerprint()}))
+
+
+def run_migrations(connection: Connection) -> None:
+    """Bring the tables, without views and lists, to the newest revision."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "nianbao.store:migrations")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+@cache
+def fingerprint() -> str:
+    """SHA-256 of everything a database is set up from: migrations, views, regions, forms."""
+    digest = sha256()
+    for package, endings in PARTS.items():
+        for file in _files(files(package)):
+            if file.name.endswith(endings):
+                digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+def _files(folder: Traversable) -> Iterator[Traversable]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _files(entry)
+        elif entry.is_file():
+            yield entry

@@ -1,0 +1,34 @@
+"""The tables, one file a subject; `metadata` holds them all."""
+
+from nianbao.store.models.base import Base
+from nianbao.store.models.codebook import Indicator, Installed
+from nianbao.store.models.fetched import Capture, Crawl, Listing, Portal
+from nianbao.store.models.places import Publisher, Region, RegionCode, RegionName, RegionParent
+from nianbao.store.models.readings import Claim, Figure, Finding, Section
+from nianbao.store.models.reports import Document, Edition, Reading, Report
+
+metadata = Base.metadata
+
+__all__ = [
+    "Base",
+    "Capture",
+    "Claim",
+    "Crawl",
+    "Document",
+    "Edition",
+    "Figure",
+    "Finding",
+    "Indicator",
+    "Installed",
+    "Listing",
+    "Portal",
+    "Publisher",
+    "Reading",
+    "Region",
+    "RegionCode",
+    "RegionName",
+    "RegionParent",
+    "Report",
+    "Section",
+    "metadata",
+]

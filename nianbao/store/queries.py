@@ -1,0 +1,32 @@
+"""What the commands ask: series, reports, figures, findings, the ledger, crawls, and the source of a cell."""
+
+from nianbao.store.query_crawls import CrawlRow, crawls
+from nianbao.store.query_ledger import LedgerRow, ledger
+from nianbao.store.query_reports import (
+    HeldFinding,
+    HeldReport,
+    Series,
+    default_publisher,
+    figures_of,
+    findings_of,
+    reports,
+    series_of,
+)
+from nianbao.store.query_source import Source, source_of
+
+__all__ = [
+    "CrawlRow",
+    "HeldFinding",
+    "HeldReport",
+    "LedgerRow",
+    "Series",
+    "Source",
+    "crawls",
+    "default_publisher",
+    "figures_of",
+    "findings_of",
+    "ledger",
+    "reports",
+    "series_of",
+    "source_of",
+]

@@ -1,0 +1,158 @@
+"""Held reports with their figures and findings, as they stand or as they stood on a day."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, select, text
+
+from nianbao.domain.report import (
+    Coverage,
+    Figure,
+    FillBasis,
+    Finding,
+    FindingClass,
+    PublisherKind,
+    Severity,
+    Status,
+    TableCell,
+    TextCell,
+    Where,
+)
+from nianbao.store import models
+from nianbao.store.views import choice_sql
+
+
+@dataclass(frozen=True, slots=True)
+class HeldReport:
+    """A report we hold and the reading whose figures it shows. `first_seen` is a WARC-Date (UTC)."""
+
+    report_id: str
+    region: str
+    region_name: str
+    publisher: str
+    kind: PublisherKind
+    coverage: Coverage
+    year: int
+    forms: Mapping[str, str]
+    url: str
+    first_seen: datetime
+    reading_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The reports of one publisher with one coverage, oldest first."""
+
+    publisher: str
+    coverage: Coverage
+    reports: tuple[HeldReport, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFinding:
+    """A finding with the report it is of."""
+
+    report: HeldReport
+    finding: Finding
+
+
+HELD = """
+SELECT report.report_id, code.code AS region, region_name.name AS region_name, publisher.name AS publisher,
+       publisher.kind, report.coverage, report.year, reading.forms, document.url, chosen.first_seen, chosen.reading_id
+FROM ({choice}) AS chosen
+JOIN report USING (report_id)
+JOIN publisher USING (publisher_id)
+JOIN reading USING (reading_id)
+JOIN document ON document.document_id = chosen.document_id
+JOIN region_code AS code ON code.region_id = publisher.region_id AND code.valid_to IS NULL
+JOIN region_name ON region_name.region_id = publisher.region_id AND region_name.valid_to IS NULL
+WHERE CAST(:region AS text) IS NULL OR code.code = :region
+ORDER BY code.code, publisher.slug, report.coverage, report.year
+"""
+
+
+def reports(connection: Connection, region: str | None = None, as_of: date | None = None) -> tuple[HeldReport, ...]:
+    """Held reports, of one region (a code) or of all; with a day, those that stood at its end (UTC)."""
+    end = None if as_of is None else datetime.combine(as_of, time.max, UTC)
+    statement = text(HELD.format(choice=choice_sql()))
+    rows = connection.execute(statement, {"region": region, "as_of": end}).mappings()
+    return tuple(_held(row) for row in rows)
+
+
+def _held(row: RowMapping) -> HeldReport:
+    words = {"kind": PublisherKind(row["kind"]), "coverage": Coverage(row["coverage"])}
+    return HeldReport(**{**row, **words})
+
+
+def series_of(held: Iterable[HeldReport]) -> tuple[Series, ...]:
+    """Reports sorted into series: one publisher, one coverage, oldest report first."""
+    found: dict[tuple[str, str, Coverage], list[HeldReport]] = {}
+    for report in held:
+        found.setdefault((report.region, report.publisher, report.coverage), []).append(report)
+    return tuple(
+        Series(publisher, coverage, tuple(sorted(members, key=lambda report: report.year)))
+        for (_, publisher, coverage), members in found.items()
+    )
+
+
+def default_publisher(connection: Connection, region: str) -> str | None:
+    """The publisher that the registry names for a region (a code), if its site was ever crawled."""
+    portal = models.Portal
+    statement = select(portal.publisher).where(portal.region_code == region).order_by(portal.site).limit(1)
+    return connection.execute(statement).scalar_one_or_none()
+
+
+def figures_of(connection: Connection, held: Sequence[HeldReport]) -> Mapping[str, Mapping[str, Figure]]:
+    """report_id -> key -> figure, in reading order."""
+    figure = models.Figure
+    names = {report.reading_id: report.report_id for report in held}
+    found: dict[str, dict[str, Figure]] = {report.report_id: {} for report in held}
+    statement = select(figure.__table__).where(figure.reading_id.in_(names))
+    for row in connection.execute(statement.order_by(figure.reading_id, figure.position)).mappings():
+        found[names[row["reading_id"]]][row["key"]] = _figure(row)
+    return found
+
+
+def _figure(row: RowMapping) -> Figure:
+    basis = row["fill_basis"]
+    return Figure(
+        key=row["key"],
+        value=row["value"],
+        status=Status(row["status"]),
+        raw=row["raw"],
+        unit=row["unit"],
+        where=_where(row["locator"]),
+        label=row["label"],
+        filled=row["filled"],
+        fill_basis=None if basis is None else FillBasis(basis),
+    )
+
+
+def _where(locator: Mapping[str, Any]) -> Where:
+    return TextCell(**locator) if "line" in locator else TableCell(**locator)
+
+
+def findings_of(connection: Connection, held: Sequence[HeldReport]) -> tuple[HeldFinding, ...]:
+    """The findings of each report, in the order of the reports given and of reading."""
+    finding = models.Finding
+    ids = [report.reading_id for report in held]
+    found: dict[int, list[Finding]] = {reading_id: [] for reading_id in ids}
+    statement = select(finding.__table__).where(finding.reading_id.in_(ids))
+    for row in connection.execute(statement.order_by(finding.reading_id, finding.position)).mappings():
+        found[row["reading_id"]].append(_finding(row))
+    return tuple(HeldFinding(report, each) for report in held for each in found[report.reading_id])
+
+
+def _finding(row: RowMapping) -> Finding:
+    return Finding(
+        rule=row["rule"],
+        severity=Severity(row["severity"]),
+        finding_class=FindingClass(row["class"]),
+        keys=tuple(row["keys"]),
+        message=row["message"],
+        expected=row["expected"],
+        actual=row["actual"],
+        suggestion=row["suggestion"],
+    )

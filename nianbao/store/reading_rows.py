@@ -1,0 +1,120 @@
+"""A report as the rows of a reading, and the digest by which two readings are told apart."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+
+from psycopg.types.json import Jsonb
+
+from nianbao.domain.report import Report, Status
+from nianbao.store.placing import Placement
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One table below a reading: its columns, and the rows a report gives."""
+
+    table: str
+    columns: tuple[str, ...]
+    rows: Callable[[Report], Iterator[tuple[Any, ...]]]
+
+
+def _sections(report: Report) -> Iterator[tuple[Any, ...]]:
+    for position, section in enumerate(report.sections):
+        yield position, section.number, section.key, section.heading, section.text
+
+
+def _figures(report: Report) -> Iterator[tuple[Any, ...]]:
+    for position, figure in enumerate(report.figures):
+        yield (
+            figure.key,
+            position,
+            figure.value,
+            figure.status,
+            figure.raw,
+            figure.unit,
+            figure.label,
+            figure.filled,
+            figure.fill_basis,
+            Jsonb(asdict(figure.where)),
+        )
+
+
+def _claims(report: Report) -> Iterator[tuple[Any, ...]]:
+    for position, claim in enumerate(report.claims):
+        yield position, claim.key, claim.value, claim.section, claim.text, claim.coverage
+
+
+def _findings(report: Report) -> Iterator[tuple[Any, ...]]:
+    for position, finding in enumerate(report.findings):
+        yield (
+            position,
+            finding.rule,
+            finding.severity,
+            finding.finding_class,
+            list(finding.keys),
+            finding.expected,
+            finding.actual,
+            finding.message,
+            None if finding.suggestion is None else Jsonb(dict(finding.suggestion), dumps=_json),
+        )
+
+
+CONTENTS = (
+    Content("section", ("position", "number", "key", "heading", "text"), _sections),
+    Content(
+        "figure",
+        ("key", "position", "value", "status", "raw", "unit", "label", "filled", "fill_basis", "locator"),
+        _figures,
+    ),
+    Content("claim", ("position", "key", "value", "section", "text", "coverage"), _claims),
+    Content(
+        "finding",
+        ("position", "rule", "severity", "class", "keys", "expected", "actual", "message", "suggestion"),
+        _findings,
+    ),
+)
+
+
+def reading_row(report: Report, placement: Placement) -> dict[str, Any]:
+    """The columns of `reading` that a report gives; edition, reader and digest are the caller's."""
+    return {
+        "report_id": placement.report_id,
+        "unplaced": placement.unplaced,
+        "title": report.title,
+        "year": report.year,
+        "forms": dict(report.forms),
+        "publisher_name": report.publisher.name,
+        "publisher_kind": report.publisher.kind,
+        "region_code": report.publisher.region,
+        "coverage": report.coverage,
+        "coverage_evidence": report.coverage_evidence,
+        "numbers": sum(figure.status is Status.NUMBER for figure in report.figures),
+        "checks_passed": report.checks.passed,
+        "checks_failed": report.checks.failed,
+        "checks_not_assessable": report.checks.not_assessable,
+        "checks_nontrivial": report.checks.nontrivial,
+    }
+
+
+def digest_of(report: Report, placement: Placement) -> str:
+    """SHA-256 of every row a reading of this report would write."""
+    rows = [reading_row(report, placement), *(list(content.rows(report)) for content in CONTENTS)]
+    return sha256(_json(rows).encode()).hexdigest()
+
+
+def _json(rows: object) -> str:
+    return json.dumps(rows, ensure_ascii=False, sort_keys=True, default=_plain)
+
+
+def _plain(value: object) -> object:
+    match value:
+        case Jsonb():
+            return value.obj
+        case Decimal():
+            return str(value)
+        case _:
+            raise TypeError(f"a report holds a {type(value).__name__}, which no row can keep")

@@ -1,0 +1,85 @@
+"""A read report goes in: document, edition, and a reading where the result differs from the one before."""
+
+from sqlalchemy import Connection, exists, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from nianbao.domain.capture import Capture
+from nianbao.domain.report import Report
+from nianbao.store import models
+from nianbao.store.bulk import copy_rows
+from nianbao.store.carriers import carrier_of
+from nianbao.store.placing import Placement, place
+from nianbao.store.reading_rows import CONTENTS, digest_of, reading_row
+from nianbao.store.rows import Saved
+
+
+class CaptureMissing(Exception):
+    """A report came without its capture: `save_capture` comes first; raised by `save_report`."""
+
+
+def save_report(
+    connection: Connection, *, site: str, capture: Capture, body_digest: str, report: Report, reader: str
+) -> Saved:
+    """Keep what `reader` made of a captured document; `body_digest` is that of its decoded body.
+
+    A reading that equals the last one of the same edition is not written again. Raises CaptureMissing.
+    """
+    document_id = _document(connection, site, capture)
+    edition_id = _edition(connection, document_id, body_digest)
+    _link(connection, capture, edition_id)
+    placement = place(connection, report)
+    held = _is_held(connection, placement.report_id)
+    digest = digest_of(report, placement)
+    if digest == _last_digest(connection, edition_id):
+        return Saved(placement.report_id, new=False, changed=False)
+    _write_reading(connection, edition_id, digest, report, placement, reader)
+    return Saved(placement.report_id, new=placement.report_id is not None and not held, changed=held)
+
+
+def _document(connection: Connection, site: str, capture: Capture) -> int:
+    row = {"site": site, "url": capture.url, "carrier": carrier_of(capture.mime, capture.url)}
+    connection.execute(upsert(models.Document).values(row).on_conflict_do_nothing())
+    known = select(models.Document.document_id).where(
+        models.Document.url == row["url"], models.Document.carrier == row["carrier"]
+    )
+    # Locked until the end of the transaction: two readers of one document would both write the first reading.
+    return connection.execute(known.with_for_update()).scalar_one()
+
+
+def _edition(connection: Connection, document_id: int, digest: str) -> int:
+    row = {"document_id": document_id, "digest": digest}
+    connection.execute(upsert(models.Edition).values(row).on_conflict_do_nothing())
+    known = select(models.Edition.edition_id).where(
+        models.Edition.document_id == document_id, models.Edition.digest == digest
+    )
+    return connection.execute(known).scalar_one()
+
+
+def _link(connection: Connection, capture: Capture, edition_id: int) -> None:
+    held = models.Capture
+    this = (held.record_id == capture.record.id, held.digest == capture.record.digest)
+    known = connection.execute(select(held.edition_id).where(*this)).one_or_none()
+    if known is None:
+        raise CaptureMissing(f"{capture.url}: record {capture.record.id} is not among the captures")
+    if known.edition_id != edition_id:
+        connection.execute(update(held).where(*this).values(edition_id=edition_id))
+
+
+def _is_held(connection: Connection, report_id: str | None) -> bool:
+    return connection.execute(select(exists().where(models.Reading.report_id == report_id))).scalar_one()
+
+
+def _last_digest(connection: Connection, edition_id: int) -> str | None:
+    last = select(models.Reading.digest).where(models.Reading.edition_id == edition_id)
+    return connection.execute(last.order_by(models.Reading.reading_id.desc()).limit(1)).scalar_one_or_none()
+
+
+def _write_reading(
+    connection: Connection, edition_id: int, digest: str, report: Report, placement: Placement, reader: str
+) -> None:
+    row = reading_row(report, placement) | {"edition_id": edition_id, "digest": digest, "reader": reader}
+    statement = insert(models.Reading).values(row).returning(models.Reading.reading_id)
+    reading_id = connection.execute(statement).scalar_one()
+    for content in CONTENTS:
+        rows = ((reading_id, *row) for row in content.rows(report))
+        copy_rows(connection, content.table, ("reading_id", *content.columns), rows)

@@ -1,0 +1,73 @@
+CREATE VIEW pub.figure AS
+SELECT report.report_id,
+       figure.key,
+       report.region_id,
+       report.region_code,
+       report.year,
+       report.series_id,
+       report.coverage,
+       report.kind,
+       CASE place.tbl
+           WHEN 't2' THEN report.form_t2
+           WHEN 't3' THEN report.form_t3
+           WHEN 't4' THEN report.form_t4
+           WHEN 'a' THEN report.form_annex
+           WHEN 'b' THEN report.form_annex
+       END AS form,
+       place.tbl,
+       place.line,
+       place.col,
+       split_part(place.line, '.', 1) AS line_group,
+       figure.value,
+       figure.status,
+       figure.raw,
+       figure.unit,
+       figure.label,
+       CASE
+           WHEN figure.status = 'number' THEN figure.value
+           WHEN figure.status = 'none_stated' THEN 0
+           WHEN figure.status IN ('blank', 'dash', 'not_applicable', 'unreadable') THEN figure.filled
+       END AS value_filled,
+       CASE
+           WHEN figure.status = 'number' THEN 'printed'
+           WHEN figure.status = 'none_stated' THEN 'none_zero'
+           WHEN figure.status IN ('blank', 'dash', 'not_applicable', 'unreadable') THEN figure.fill_basis
+       END AS fill_basis,
+       report.report_id || '/' || figure.key AS cell_id
+FROM pub.report
+JOIN figure ON figure.reading_id = report.default_reading_id
+CROSS JOIN LATERAL (
+    SELECT split_part(figure.key, '.', 1) AS tbl,
+           CASE
+               WHEN figure.key ~ '^[ab]\.' THEN split_part(figure.key, '.', 2)
+               WHEN figure.key ~ '^t' THEN substring(figure.key FROM '^[^.]+\.(.+)\.[^.]+$')
+           END AS line,
+           CASE
+               WHEN figure.key ~ '^[ab]\..+\.cumulative$' THEN 'cumulative'
+               WHEN figure.key ~ '^[ab]\.' THEN 'year'
+               WHEN figure.key ~ '^t' THEN substring(figure.key FROM '[^.]+$')
+           END AS col
+) AS place;
+
+COMMENT ON VIEW pub.figure IS 'One row a cell of a held report: the figures as printed.';
+COMMENT ON COLUMN pub.figure.report_id IS 'The report.';
+COMMENT ON COLUMN pub.figure.key IS 'Key of the figure: see codebook.';
+COMMENT ON COLUMN pub.figure.region_id IS 'Number of the region.';
+COMMENT ON COLUMN pub.figure.region_code IS 'Its GB/T 2260 code.';
+COMMENT ON COLUMN pub.figure.year IS 'The year reported on.';
+COMMENT ON COLUMN pub.figure.series_id IS 'One publisher with one coverage.';
+COMMENT ON COLUMN pub.figure.coverage IS 'What the report counts.';
+COMMENT ON COLUMN pub.figure.kind IS 'What sort of organ the publisher is.';
+COMMENT ON COLUMN pub.figure.form IS 'Form of the table the cell is in.';
+COMMENT ON COLUMN pub.figure.tbl IS 'Table: t2, t3, t4; a, b: annexes before 2019.';
+COMMENT ON COLUMN pub.figure.line IS 'Row of the table.';
+COMMENT ON COLUMN pub.figure.col IS 'Column of the table; in annexes year or cumulative.';
+COMMENT ON COLUMN pub.figure.line_group IS 'Group of rows, such as denied.';
+COMMENT ON COLUMN pub.figure.value IS 'What is printed; null unless status is number. Never filled, never corrected.';
+COMMENT ON COLUMN pub.figure.status IS 'What stands in the cell: number, blank, dash, none_stated, not_applicable, unreadable.';
+COMMENT ON COLUMN pub.figure.raw IS 'Text of the cell.';
+COMMENT ON COLUMN pub.figure.unit IS 'Unit; null: not stated.';
+COMMENT ON COLUMN pub.figure.label IS 'Label as printed, where the form does not know the row.';
+COMMENT ON COLUMN pub.figure.value_filled IS 'The value, or what a cell without a number is proven to be.';
+COMMENT ON COLUMN pub.figure.fill_basis IS 'printed, blank_zero, none_zero or total_recomputed; null: not filled.';
+COMMENT ON COLUMN pub.figure.cell_id IS 'Name of the cell, for `nianbao why`.';

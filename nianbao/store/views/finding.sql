@@ -1,0 +1,35 @@
+CREATE VIEW pub.finding AS
+SELECT report.report_id || '/' || finding.rule || '/' || finding.position AS finding_id,
+       report.report_id,
+       report.region_id,
+       report.region_code,
+       report.year,
+       finding.rule,
+       finding.severity,
+       finding.class,
+       finding.keys,
+       finding.expected,
+       finding.actual,
+       finding.actual - finding.expected AS residual,
+       finding.message,
+       finding.suggestion ->> 'key' AS suggested_key,
+       (finding.suggestion ->> 'value')::numeric AS suggested_value
+FROM pub.report
+JOIN finding ON finding.reading_id = report.default_reading_id;
+
+COMMENT ON VIEW pub.finding IS 'What does not add up within one held report. Findings between years: `nianbao findings`.';
+COMMENT ON COLUMN pub.finding.finding_id IS 'Report, rule and place among the findings of the reading shown.';
+COMMENT ON COLUMN pub.finding.report_id IS 'The report.';
+COMMENT ON COLUMN pub.finding.region_id IS 'Number of the region.';
+COMMENT ON COLUMN pub.finding.region_code IS 'Its GB/T 2260 code.';
+COMMENT ON COLUMN pub.finding.year IS 'The year reported on.';
+COMMENT ON COLUMN pub.finding.rule IS 'Name of the rule.';
+COMMENT ON COLUMN pub.finding.severity IS 'official (printed on the form), derived, soft or info.';
+COMMENT ON COLUMN pub.finding.class IS 'Whose doing it is: source, reading, prose, coverage, copy, completeness, level.';
+COMMENT ON COLUMN pub.finding.keys IS 'The cells it is about, left side of the rule first.';
+COMMENT ON COLUMN pub.finding.expected IS 'Right side of the rule.';
+COMMENT ON COLUMN pub.finding.actual IS 'Left side of the rule.';
+COMMENT ON COLUMN pub.finding.residual IS 'Actual less expected.';
+COMMENT ON COLUMN pub.finding.message IS 'What is wrong, in a sentence.';
+COMMENT ON COLUMN pub.finding.suggested_key IS 'Cell the arithmetic suggests to look at; nothing is corrected.';
+COMMENT ON COLUMN pub.finding.suggested_value IS 'Number the arithmetic suggests for it.';

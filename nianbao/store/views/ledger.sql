@@ -1,0 +1,57 @@
+-- What is not held: documents that were read but belong to no report, rows of a list that were not read, and years of
+-- a site's default series with neither.
+WITH seen AS (
+    SELECT edition_id, min(captured_at) AS first_seen FROM capture WHERE edition_id IS NOT NULL GROUP BY edition_id
+), last_word AS (
+    SELECT DISTINCT ON (document_id) document_id, reading.report_id, reading.unplaced, reading.region_code,
+           reading.publisher_name, reading.coverage, reading.year, seen.first_seen
+    FROM reading JOIN edition USING (edition_id) JOIN seen USING (edition_id)
+    ORDER BY document_id, seen.first_seen DESC, reading_id DESC
+), unplaced AS (
+    SELECT COALESCE(last_word.region_code, portal.region_code) AS region, last_word.publisher_name AS publisher,
+           last_word.coverage, last_word.year, 'listed' AS state, document.url, last_word.first_seen,
+           last_word.unplaced AS reason
+    FROM last_word JOIN document USING (document_id) LEFT JOIN portal USING (site)
+    WHERE last_word.unplaced IS NOT NULL
+), listed AS (
+    SELECT portal.region_code AS region, listing.publisher, NULL AS coverage, listing.year, listing.state,
+           listing.url, NULL::timestamptz AS first_seen, listing.evidence AS reason
+    FROM listing JOIN portal USING (site)
+    WHERE listing.verdict = 'report' AND listing.state <> 'held'
+      AND NOT EXISTS (SELECT FROM document JOIN last_word USING (document_id) WHERE document.url = listing.url)
+), last_crawl AS (
+    SELECT DISTINCT ON (outcome ->> 'site') outcome ->> 'site' AS site, outcome ->> 'state' AS state, started
+    FROM crawl, jsonb_array_elements(crawl.sites) AS outcome
+    ORDER BY outcome ->> 'site', crawl_id DESC
+), watched AS (
+    -- A report is due by the end of January after its year, so the last capture says which years could be there.
+    SELECT portal.*, last_crawl.state AS crawl_state,
+           extract(year FROM looked.at)::int - 1 AS last_year, extract(month FROM looked.at) > 1 AS due
+    FROM portal
+    JOIN last_crawl USING (site)
+    JOIN LATERAL (SELECT max(captured_at) AS at FROM capture WHERE capture.site = portal.site) AS looked
+      ON looked.at IS NOT NULL
+), gap AS (
+    SELECT watched.region_code AS region, watched.publisher, NULL AS coverage, span.year,
+           CASE
+               WHEN span.year = last_year AND NOT due THEN 'not_yet_due'
+               WHEN list_url IS NOT NULL AND crawl_state = 'complete' THEN 'not_published'
+               ELSE 'not_covered'
+           END AS state,
+           list_url AS url, NULL::timestamptz AS first_seen,
+           CASE
+               WHEN span.year = last_year AND NOT due THEN 'due by the end of January'
+               WHEN list_url IS NOT NULL AND crawl_state = 'complete' THEN 'not on the site''s list, which was read whole'
+               ELSE 'no list of the site was read whole'
+           END AS reason
+    FROM watched, generate_series(first_year, last_year) AS span (year)
+    WHERE NOT EXISTS (
+        SELECT FROM reading_chosen JOIN report USING (report_id) JOIN publisher USING (publisher_id)
+        JOIN region_code AS code ON code.region_id = publisher.region_id AND code.valid_to IS NULL
+        WHERE code.code = watched.region_code AND report.year = span.year AND publisher.name = watched.publisher)
+      AND NOT EXISTS (SELECT FROM listing WHERE listing.site = watched.site AND listing.verdict = 'report'
+                        AND listing.year = span.year)
+)
+SELECT region, publisher, coverage, year, state, url, first_seen, reason
+FROM (SELECT * FROM unplaced UNION ALL SELECT * FROM listed UNION ALL SELECT * FROM gap) AS missing
+WHERE CAST(:region AS text) IS NULL OR region = :region

@@ -1,0 +1,75 @@
+"""The wide views: one row a report, one column a figure of the codebook under its short name."""
+
+from collections.abc import Iterator
+
+from nianbao.store.codebook import Entry, codebook
+
+# The columns of pub.report that stand ahead of the figures.
+HEAD = {
+    "report_id": "The report.",
+    "series_id": "One publisher with one coverage.",
+    "region_id": "Number of the region.",
+    "region_code": "Its GB/T 2260 code.",
+    "region_zh": "Its name.",
+    "publisher_zh": "Name of the publisher.",
+    "kind": "What sort of organ the publisher is.",
+    "year": "The year reported on.",
+    "coverage": "What the report counts.",
+    "form_t2": "Form of table 2; null: no table 2.",
+    "form_t3": "Form of table 3; null: no table 3.",
+    "form_t4": "Form of table 4; null: no table 4.",
+    "form_annex": "Form of the annex before 2019; null: none.",
+    "checks_passed": "Official identities that held.",
+    "checks_failed": "Official identities that did not hold.",
+    "checks_nontrivial": "Of those judged, how many are not 0 = 0.",
+    "checks_not_assessable": "Official identities that could not be judged.",
+}
+
+CELLS = """
+    SELECT jsonb_object_agg(figure.key, figure.value) AS of
+    FROM figure
+    WHERE figure.reading_id = report.default_reading_id
+"""
+
+# A cell that is not there: the table is not, or a row of it is missing, or the form does not ask for it.
+STATES = """
+    SELECT jsonb_object_agg(indicator.key, COALESCE(figure.status, CASE
+               WHEN NOT (CASE WHEN indicator.key ~ '^[ab][.]' THEN 'annex' ELSE split_part(indicator.key, '.', 1) END
+                         = ANY (report.tables_found)) THEN 'no_table'
+               WHEN EXISTS (SELECT FROM finding, unnest(finding.keys) AS missing
+                            WHERE finding.reading_id = report.default_reading_id AND finding.rule = 'ROW.MISSING'
+                              AND starts_with(indicator.key || '.', missing || '.')) THEN 'row_missing'
+               ELSE 'not_on_form'
+           END)) AS of
+    FROM indicator
+    LEFT JOIN figure ON figure.reading_id = report.default_reading_id AND figure.key = indicator.key
+"""
+
+
+def panel_sql() -> Iterator[str]:
+    """The statements that make `pub.report_panel` (values as printed) and `pub.report_panel_status`."""
+    entries = codebook()
+    yield from _view("report_panel", "One row a held report; values as printed.", CELLS, "::numeric", entries)
+    yield from _view(
+        "report_panel_status",
+        "report_panel with what stands in each cell: a status, or no_table, row_missing, not_on_form.",
+        STATES,
+        "",
+        entries,
+    )
+
+
+def _view(name: str, comment: str, cells: str, cast: str, entries: tuple[Entry, ...]) -> Iterator[str]:
+    head = ", ".join(f"report.{column}" for column in HEAD)
+    columns = ", ".join(f"(cells.of ->> '{entry.key}'){cast} AS {entry.short_name}" for entry in entries)
+    yield f"CREATE VIEW pub.{name} AS SELECT {head}, {columns} FROM pub.report CROSS JOIN LATERAL ({cells}) AS cells"
+    yield f"COMMENT ON VIEW pub.{name} IS {_quoted(comment)}"
+    for column, meaning in HEAD.items():
+        yield f"COMMENT ON COLUMN pub.{name}.{column} IS {_quoted(meaning)}"
+    for entry in entries:
+        unit = f", {entry.unit}" if entry.unit else ""
+        yield f"COMMENT ON COLUMN pub.{name}.{entry.short_name} IS {_quoted(f'{entry.key}: {entry.label_zh}{unit}')}"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

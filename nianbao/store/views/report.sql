@@ -1,0 +1,87 @@
+CREATE VIEW pub.report AS
+SELECT report.report_id,
+       publisher.publisher_id,
+       publisher.name AS publisher_zh,
+       publisher.kind,
+       code.code || '-' || publisher.slug || '-' || left(report.coverage, 1) AS series_id,
+       publisher.region_id,
+       code.code AS region_code,
+       region_name.name AS region_zh,
+       report.year,
+       report.coverage,
+       reading.coverage_evidence,
+       reading.title,
+       reading.forms ->> 't2' AS form_t2,
+       reading.forms ->> 't3' AS form_t3,
+       reading.forms ->> 't4' AS form_t4,
+       reading.forms ->> 'annex' AS form_annex,
+       ARRAY(SELECT jsonb_object_keys(reading.forms) ORDER BY 1) AS tables_found,
+       counted.documents AS n_documents,
+       counted.editions AS n_editions,
+       counted.readings AS n_readings,
+       chosen.edition_id AS default_edition_id,
+       chosen.reading_id AS default_reading_id,
+       chosen.regressed AS edition_regressed,
+       document.carrier,
+       split_part(split_part(document.url, '://', 2), '/', 1) AS host,
+       document.url,
+       chosen.first_seen,
+       capture.captured_at,
+       capture.digest,
+       reading.reader,
+       reading.checks_passed,
+       reading.checks_failed,
+       reading.checks_nontrivial,
+       reading.checks_not_assessable
+FROM reading_chosen AS chosen
+JOIN report USING (report_id)
+JOIN publisher USING (publisher_id)
+JOIN reading USING (reading_id)
+JOIN document ON document.document_id = chosen.document_id
+JOIN capture ON capture.capture_id = chosen.capture_id
+JOIN region_code AS code ON code.region_id = publisher.region_id AND code.valid_to IS NULL
+JOIN region_name ON region_name.region_id = publisher.region_id AND region_name.valid_to IS NULL
+CROSS JOIN LATERAL (
+    SELECT count(DISTINCT edition.document_id) AS documents,
+           count(DISTINCT edition.edition_id) AS editions,
+           count(*) AS readings
+    FROM reading AS any_reading
+    JOIN edition USING (edition_id)
+    WHERE any_reading.report_id = report.report_id
+) AS counted;
+
+COMMENT ON VIEW pub.report IS 'One row a held report: one publisher, one year, one coverage.';
+COMMENT ON COLUMN pub.report.report_id IS '<region code>-<publisher slug>-<year>-<a|o|u>; never reused.';
+COMMENT ON COLUMN pub.report.publisher_id IS 'Number of the publisher.';
+COMMENT ON COLUMN pub.report.publisher_zh IS 'Name of the publisher.';
+COMMENT ON COLUMN pub.report.kind IS 'What sort of organ the publisher is.';
+COMMENT ON COLUMN pub.report.series_id IS 'One publisher with one coverage; no view joins two.';
+COMMENT ON COLUMN pub.report.region_id IS 'Number of the region.';
+COMMENT ON COLUMN pub.report.region_code IS 'Its GB/T 2260 code.';
+COMMENT ON COLUMN pub.report.region_zh IS 'Its name.';
+COMMENT ON COLUMN pub.report.year IS 'The year reported on.';
+COMMENT ON COLUMN pub.report.coverage IS 'What is counted: aggregate (the whole administration of the area), own, unclear.';
+COMMENT ON COLUMN pub.report.coverage_evidence IS 'The sentence that decides the coverage.';
+COMMENT ON COLUMN pub.report.title IS 'The document''s own heading.';
+COMMENT ON COLUMN pub.report.form_t2 IS 'Form of table 2; null: no table 2.';
+COMMENT ON COLUMN pub.report.form_t3 IS 'Form of table 3; null: no table 3.';
+COMMENT ON COLUMN pub.report.form_t4 IS 'Form of table 4; null: no table 4.';
+COMMENT ON COLUMN pub.report.form_annex IS 'Form of the annex before 2019; null: none.';
+COMMENT ON COLUMN pub.report.tables_found IS 'The tables that are there.';
+COMMENT ON COLUMN pub.report.n_documents IS 'Documents of this report.';
+COMMENT ON COLUMN pub.report.n_editions IS 'Distinct contents of those documents.';
+COMMENT ON COLUMN pub.report.n_readings IS 'Distinct readings of those contents.';
+COMMENT ON COLUMN pub.report.default_edition_id IS 'The content whose figures are shown.';
+COMMENT ON COLUMN pub.report.default_reading_id IS 'The reading whose figures are shown.';
+COMMENT ON COLUMN pub.report.edition_regressed IS 'A later content holds fewer numbers, so an earlier one is shown.';
+COMMENT ON COLUMN pub.report.carrier IS 'Kind of file of the document shown.';
+COMMENT ON COLUMN pub.report.host IS 'Host of the document shown.';
+COMMENT ON COLUMN pub.report.url IS 'Address of the document shown.';
+COMMENT ON COLUMN pub.report.first_seen IS 'When a document of this report was first captured.';
+COMMENT ON COLUMN pub.report.captured_at IS 'When the content shown was first captured (WARC-Date).';
+COMMENT ON COLUMN pub.report.digest IS 'WARC-Payload-Digest of that capture.';
+COMMENT ON COLUMN pub.report.reader IS 'Version of the reader and digest of its rules.';
+COMMENT ON COLUMN pub.report.checks_passed IS 'Official identities that held.';
+COMMENT ON COLUMN pub.report.checks_failed IS 'Official identities that did not hold.';
+COMMENT ON COLUMN pub.report.checks_nontrivial IS 'Of those judged, how many are not 0 = 0.';
+COMMENT ON COLUMN pub.report.checks_not_assessable IS 'Official identities that could not be judged.';

@@ -1,0 +1,61 @@
+"""A real Postgres for the tests of every room: one embedded server a session, one database a test module."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, Engine
+
+from nianbao.store.embedded import EmbeddedServer
+from nianbao.store.engine import connect
+from nianbao.store.migrate import upgrade
+
+NewDatabase = Callable[[], tuple[str, Engine]]
+
+
+@pytest.fixture(scope="session")
+def embedded_server() -> Iterator[EmbeddedServer]:
+    """A server in a home of its own, which the server's account can enter; gone after the session."""
+    home = Path(tempfile.mkdtemp(prefix="nianbao-tests-"))
+    home.chmod(0o755)
+    server = EmbeddedServer(home)
+    server.start()
+    yield server
+    server.stop()
+    shutil.rmtree(home)
+
+
+@pytest.fixture(scope="session")
+def new_database(embedded_server: EmbeddedServer) -> Iterator[NewDatabase]:
+    """Makes an empty database that is set up; gives its name and an engine."""
+    numbers = count(1)
+    engines: list[Engine] = []
+
+    def make() -> tuple[str, Engine]:
+        name = f"tests_{next(numbers)}"
+        embedded_server.ensure_database(name)
+        engine = connect(embedded_server.url(name))
+        engines.append(engine)
+        upgrade(engine)
+        return name, engine
+
+    yield make
+    for engine in engines:
+        engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def database(new_database: NewDatabase) -> tuple[str, Engine]:
+    """The name and an engine of a database for this module alone."""
+    return new_database()
+
+
+@pytest.fixture
+def connection(database: tuple[str, Engine]) -> Iterator[Connection]:
+    """A connection to the module's database, inside a transaction that is rolled back at the end of the test."""
+    with database[1].connect() as opened, opened.begin() as transaction:
+        yield opened
+        transaction.rollback()
