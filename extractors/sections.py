@@ -42,7 +42,9 @@ def find_sections(paragraphs: Sequence[str]) -> tuple[Section, ...]:
     headings = _best_chain(paragraphs)
     ends = [heading.start for heading in headings[1:]] + [len(text)]
     return tuple(
-        Section(heading.number, heading.kind.key, heading.text, text[heading.end : end].lstrip("：:。 \n\t\u3000").rstrip())
+        Section(
+            heading.number, heading.kind.key, heading.text, text[heading.end : end].lstrip("：:。 \n\t\u3000").rstrip()
+        )
         for heading, end in zip(headings, ends, strict=True)
     )
 

@@ -42,6 +42,11 @@ def section_kinds() -> tuple[SectionKind, ...]:
     return tuple(SectionKind(row["key"], row.get("place"), row["cues"]) for row in _data()["section"])
 
 
+def statutory_sections() -> tuple[SectionKind, ...]:
+    """The six parts of the form in force since 2019, in its order."""
+    return tuple(kind for kind in section_kinds() if kind.place is not None)
+
+
 @cache
 def heading_words() -> HeadingWords:
     """The vocabulary of headings, longest word first, so that a word never hides a longer one."""
