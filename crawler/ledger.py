@@ -17,6 +17,7 @@ class Trouble(StrEnum):
     WRONG_PAGE = "wrong_page"
     LIST_SHORT = "list_short"
     FOREIGN_HOST = "foreign_host"
+    SENT_AWAY = "sent_away"
     NOT_READ = "not_read"
     ARCHIVE = "archive"
     ERROR = "error"
@@ -58,7 +59,7 @@ class Ledger:
     """Counted while a site is crawled. `declared`: rows the list says it has, null where it does not say.
 
     `rows` by address; `asked`, `captured`: addresses of reports; `left_out`: reports passed over by `--year` or
-    `--sample-of`.
+    `--sample-of`; `open`: addresses requested of which nothing has come back yet.
     """
 
     declared: int | None = None
@@ -66,6 +67,7 @@ class Ledger:
     asked: set[str] = field(default_factory=set)
     captured: set[str] = field(default_factory=set)
     left_out: set[str] = field(default_factory=set)
+    open: set[str] = field(default_factory=set)
     shortfalls: list[Shortfall] = field(default_factory=list)
 
     def fall_short(self, url: str, trouble: Trouble, reason: str) -> None:

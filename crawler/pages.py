@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from parsel import Selector
-from scrapy.http import Response, TextResponse
+from scrapy.http import Response
 
 from crawler.dates import first_date
 from crawler.items import ListRow
@@ -23,8 +23,11 @@ PUBLISHED = "//meta[translate(@name,'PUBDATE','pubdate')='pubdate']/@content | /
 
 
 def fault_of(response: Response, row: ListRow | None) -> tuple[Trouble, str] | None:
-    """Why the answer is not the report asked for; None where it is, or where it is no page (a file is read first)."""
-    if not isinstance(response, TextResponse):
+    """Why the answer is not the report asked for; None where it is, or where it is a file, which a reader must tell.
+
+    The portal's own word decides which of the two it is: an address that ends in .htm may well serve a PDF.
+    """
+    if not is_page(response.meta["capture"].mime):
         return None
     text = page_text(response)
     refresh = REFRESH.search(text)
@@ -35,6 +38,11 @@ def fault_of(response: Response, row: ListRow | None) -> tuple[Trouble, str] | N
     if not any(is_expected(title, row) for title in titles_of(text)):
         return Trouble.WRONG_PAGE, "the page shows no title of the report that was asked for"
     return None
+
+
+def is_page(mime: str) -> bool:
+    """Whether a declared media type is that of a page; a portal that declares none means one."""
+    return not mime or mime.startswith("text/") or "html" in mime
 
 
 def titles_of(text: str) -> Iterator[Title]:
@@ -57,6 +65,6 @@ def is_expected(title: Title, row: ListRow | None) -> bool:
 
 def published_on(response: Response) -> date | None:
     """The date a page states for itself in its meta tag or publish time."""
-    if not isinstance(response, TextResponse):
+    if not is_page(response.meta["capture"].mime):
         return None
     return first_date(" ".join(Selector(page_text(response)).xpath(PUBLISHED).getall()))

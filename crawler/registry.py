@@ -10,6 +10,8 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
+from crawler.families import FAMILIES
+
 
 class RegistryFault(Exception):
     """Rows of the registry that cannot be used; raised by `sites`, one line a fault, each naming file and row."""
@@ -113,6 +115,8 @@ def row_faults(stem: str, row: Mapping[str, object]) -> Iterator[str]:
     )
     if not str(row.get("name", "")).startswith(f"{stem}_"):
         yield f"the name does not start with {stem}_, the name of its file"
+    if row.get("family") not in FAMILIES:
+        yield f"there is no family {row.get('family')!r}: {', '.join(FAMILIES)}"
     yield from address_faults(row)
 
 

@@ -1,8 +1,12 @@
 """One base spider a kind of portal software; a site only says where."""
 
-from importlib import import_module
+from __future__ import annotations
 
-from crawler.families.base import SiteSpider
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crawler.families.base import SiteSpider
 
 # family -> module and class; a row that names another family is a fault of the registry
 FAMILIES = {

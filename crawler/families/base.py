@@ -1,6 +1,6 @@
 """What every family does alike: ask for reports, judge the answers, keep the account."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any, ClassVar, Self
 
 from scrapy import Request, Spider, signals
@@ -65,7 +65,14 @@ class SiteSpider(Spider):
         if host_of(url) not in self.site.hosts:
             self.ledger.fall_short(url, Trouble.FOREIGN_HOST, f"{host_of(url)} is no host of {self.name}: not fetched")
             return
-        yield Request(url, self.parse_report, errback=self.report_failed, cb_kwargs={"row": row})
+        yield self.request(url, self.parse_report, self.report_failed, row=row)
+
+    def request(
+        self, url: str, callback: Callable[..., Any], errback: Callable[[Failure], None], **facts: Any
+    ) -> Request:
+        """A request that is open until an answer or an error has come back for it."""
+        self.ledger.open.add(url)
+        return Request(url, callback, errback=errback, cb_kwargs=facts, meta={"asked": url})
 
     def is_wanted(self, row: ListRow | None) -> bool:
         """Whether `year` and `sample_of` let a report through; one of unknown year is fetched to learn it."""
@@ -75,6 +82,7 @@ class SiteSpider(Spider):
 
     def parse_report(self, response: Response, row: ListRow | None) -> Iterator[FetchedPage]:
         """The page as an item, unless it is another page than the one asked for."""
+        self.ledger.open.discard(response.meta["asked"])
         fault = fault_of(response, row)
         if fault is not None:
             self.ledger.fall_short(response.url, *fault)
@@ -96,8 +104,9 @@ class SiteSpider(Spider):
 
     def note_failure(self, failure: Failure, what: str) -> None:
         """Enter a request that failed."""
-        error = failure.value
-        self.ledger.fall_short(failure.request.url, trouble_of(error), f"{what}: {reason_of(error)}")  # type: ignore[attr-defined]  # set by Scrapy
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it on what it hands an errback
+        self.ledger.open.discard(request.meta["asked"])
+        self.ledger.fall_short(request.url, trouble_of(failure.value), f"{what}: {reason_of(failure.value)}")
 
     def note_spider_error(self, failure: Failure, response: Response) -> None:
         """Enter an error of a callback: Scrapy would end `finished` all the same."""
@@ -113,6 +122,10 @@ class SiteSpider(Spider):
         """Close the account: a crawl that was stopped, or that found nothing, is not complete."""
         if reason != "finished":
             self.ledger.fall_short("", Trouble.ERROR, f"the crawl was stopped: {reason}")
+        for url in sorted(self.ledger.open):
+            # Scrapy drops these without a word: neither callback nor errback is called.
+            told = "the portal sent us on to another host, or to a page that was asked for already: not followed"
+            self.ledger.fall_short(url, Trouble.SENT_AWAY, told)
         if not self.ledger.asked and not self.ledger.left_out and not self.ledger.shortfalls:
             self.ledger.fall_short("", Trouble.LIST_SHORT, f"no row of the list is a report of {self.site.publisher}")
 

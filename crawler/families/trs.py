@@ -24,12 +24,7 @@ class TrsSpider(SiteSpider):
     def ask_list(self) -> Iterator[Request]:
         """The first page; it says how many there are."""
         if self.site.list_url:
-            yield self.ask_page(self.site.list_url, self.parse_first_page)
-
-    def ask_page(self, url: str, callback: object) -> Request:
-        """The request for a page of the list."""
-        # Lists come before reports: what a list declares must be known even if a report hangs.
-        return Request(url, callback, errback=self.page_failed, priority=10)  # type: ignore[arg-type]
+            yield self.request(self.site.list_url, self.parse_first_page, self.page_failed)
 
     def parse_first_page(self, response: Response) -> Iterator[Request]:
         """Ask for the other pages, then take the rows of this one."""
@@ -40,11 +35,12 @@ class TrsSpider(SiteSpider):
         else:
             self.ledger.declared = pager.rows
             for name in pager.later:
-                yield self.ask_page(response.urljoin(name), self.parse_page)
+                yield self.request(response.urljoin(name), self.parse_page, self.page_failed)
         yield from self.parse_page(response)
 
     def parse_page(self, response: Response) -> Iterator[Request]:
         """Take the rows of one page; a page that adds none is a stub or another page's copy."""
+        self.ledger.open.discard(response.meta["asked"])
         rows = list(list_rows(page_text(response), response.urljoin))
         new = [row for row in rows if same_page(row.url) not in self.ledger.rows]
         if not new:

@@ -1,9 +1,11 @@
-"""A fictitious county's portal as a WARC file, and a spider run over it."""
+"""A fictitious county's portal as WARC files, and spiders run over them."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,59 +14,76 @@ import pytest
 
 from nianbao.archive.writer import ArchiveWriter, Exchange
 
+ROOT = Path(__file__).resolve().parents[2]
 DRIVE = Path(__file__).parent / "drive.py"
-LIST = "https://www.shilixian.test/zwgk/nb/"
-# Beside each answer: what is not said is a page of HTML in UTF-8, uncompressed.
-Answer = Mapping[str, Any]
-MakePortal = Callable[[Sequence[tuple[str, Answer]]], Path]
-Replay = Callable[..., dict[str, Any]]
-Table = Callable[..., str]
+COUNTY = {
+    "name": "shili_shilixian",
+    "region": "000000",
+    "publisher": "示例县人民政府",
+    "family": "trs",
+    "first_year": 2020,
+    "evidence": "made for a test",
+    "list_url": "https://www.shilixian.test/zwgk/nb/",
+}
 
 
-@pytest.fixture
-def make_portal(tmp_path: Path) -> MakePortal:
-    """Write answers, in order, into an archive and return its path."""
+@dataclass(frozen=True)
+class Case:
+    """Answers of the portal in order (what is not said is HTML in UTF-8, uncompressed, 200), and how it is crawled."""
 
-    def write(answers: Sequence[tuple[str, Answer]]) -> Path:
-        path = tmp_path / "portal.warc.gz"
-        begin = datetime(2024, 4, 1, 8, 0, tzinfo=UTC)
-        with ArchiveWriter(path) as archive:
-            for place, (url, answer) in enumerate(answers):
-                archive.write(exchange(url, answer, begin + timedelta(seconds=place)))
-        return path
-
-    return write
+    answers: Sequence[tuple[str, Mapping[str, Any]]]
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, str] = field(default_factory=dict)
+    spoil: Callable[[Path], None] | None = None
 
 
-def exchange(url: str, answer: Answer, at: datetime) -> Exchange:
+@pytest.fixture(scope="session")
+def case() -> type[Case]:
+    """The class of a case, for test files, which cannot import this one."""
+    return Case
+
+
+def exchange(url: str, answer: Mapping[str, Any], at: datetime) -> Exchange:
     """One answer of the portal."""
-    headers = [("Content-Type", "text/html; charset=utf-8"), *answer.get("headers", [])]
+    headers = [*answer.get("headers", []), ("Content-Type", answer.get("type", "text/html; charset=utf-8"))]
     body = answer["body"] if isinstance(answer["body"], bytes) else answer["body"].encode("utf-8")
     return Exchange(url, "GET", [], b"", answer.get("status", 200), "", headers, body, at)
 
 
-@pytest.fixture
-def county() -> dict[str, Any]:
-    """The registry row of 示例县, a county that does not exist."""
-    return {
-        "name": "shili_shilixian",
-        "region": "000000",
-        "publisher": "示例县人民政府",
-        "family": "trs",
-        "first_year": 2020,
-        "evidence": "made for a test",
-        "list_url": LIST,
-    }
+def write_archive(path: Path, a_case: Case) -> Path:
+    """The case's answers as a WARC file."""
+    begin = datetime(2024, 4, 1, 8, 0, tzinfo=UTC)
+    with ArchiveWriter(path) as archive:
+        for place, (url, answer) in enumerate(a_case.answers):
+            archive.write(exchange(url, answer, begin + timedelta(seconds=place)))
+    if a_case.spoil:
+        a_case.spoil(path)
+    return path
 
 
-@pytest.fixture
-def replay(county: dict[str, Any]) -> Replay:
-    """Run the county's spider over an archive and return its account."""
+@pytest.fixture(scope="session")
+def replay_all(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Mapping[str, Case]], dict[str, Any]]:
+    """Run the county's spider over every case, all in one process, and return their accounts by name."""
 
-    def run(archive: Path, facts: Mapping[str, Any] | None = None, **options: str) -> dict[str, Any]:
-        task = {"site": {**county, **(facts or {})}, "archives": [str(archive)], "options": options}
+    def run(cases: Mapping[str, Case]) -> dict[str, Any]:
+        folder = tmp_path_factory.mktemp("portals")
+        tasks = [
+            {
+                "name": name,
+                "site": {**COUNTY, **a_case.facts},
+                "archive": str(write_archive(folder / f"{place}.warc.gz", a_case)),
+                "options": dict(a_case.options),
+            }
+            for place, (name, a_case) in enumerate(cases.items())
+        ]
         done = subprocess.run(
-            [sys.executable, DRIVE, json.dumps(task)], capture_output=True, text=True, timeout=60, check=False
+            [sys.executable, DRIVE],
+            input=json.dumps(tasks),
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
         )
         assert done.returncode == 0, done.stderr
         told: dict[str, Any] = json.loads(done.stdout)
@@ -73,8 +92,8 @@ def replay(county: dict[str, Any]) -> Replay:
     return run
 
 
-@pytest.fixture
-def list_page() -> Table:
+@pytest.fixture(scope="session")
+def list_page() -> Callable[..., str]:
     """A TRS list page of (href, title, date) rows with a pager script."""
 
     def page(rows: Sequence[tuple[str, str, str]], pager: str = "") -> str:
@@ -91,7 +110,7 @@ def list_page() -> Table:
     return page
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def report_page() -> Callable[[str], str]:
     """A report page long enough to be one, headed by its title."""
 

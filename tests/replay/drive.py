@@ -1,6 +1,6 @@
-"""Run one spider over one archive in a process of its own (a reactor starts once) and print what came of it.
+"""Run spiders over archives in a process of its own (a reactor starts once) and print what came of each.
 
-Called by the fixture `replay` with a JSON description: site, archive, options.
+Called by the fixture `replay_all` with a JSON list of tasks: name, site, archive, options.
 """
 
 import json
@@ -12,33 +12,15 @@ CONNECTED: list[str] = []
 
 
 def listen(event: str, facts: tuple[Any, ...]) -> None:
-    """Note every connection and every question to a name server; local sockets are the event loop's own."""
-    if event in {"socket.connect", "socket.getaddrinfo"}:
+    """Note every connection and every question to a name server."""
+    if event in {"socket.connect", "socket.getaddrinfo", "socket.gethostbyname"}:
         CONNECTED.append(f"{event} {facts[1:]}")
 
 
-def main() -> None:
-    sys.addaudithook(listen)
-    from scrapy import signals
-    from scrapy.crawler import AsyncCrawlerProcess
-    from scrapy.settings import Settings
-
-    from crawler.loader import spider_class
-    from crawler.registry import Site
-
-    task = json.loads(sys.argv[1])
-    settings = Settings()
-    settings.setmodule("crawler.settings")
-    settings.update({"REPLAY": task["archives"], "DOWNLOAD_DELAY": 0, "ITEM_PIPELINES": {}, "LOG_LEVEL": "ERROR"})
-    facts = {**task["site"], "reports": tuple(task["site"].get("reports", ()))}
-    process = AsyncCrawlerProcess(settings)
-    crawler = process.create_crawler(spider_class(Site(**facts)))
-    items: list[Any] = []
-    crawler.signals.connect(lambda item: items.append(item), signals.item_scraped, weak=False)
-    process.crawl(crawler, **task["options"])
-    process.start()
-    ledger = crawler.spider.ledger  # type: ignore[union-attr]
-    told = {
+def account(crawler: Any, items: list[Any]) -> dict[str, Any]:
+    """One site's ledger and pages as JSON."""
+    ledger = crawler.spider.ledger
+    return {
         "state": ledger.state(),
         "declared": ledger.declared,
         "listed": ledger.listed,
@@ -48,7 +30,31 @@ def main() -> None:
         "left_out": len(ledger.left_out),
         "connected": CONNECTED,
     }
-    print(json.dumps(told, default=str, ensure_ascii=False))
+
+
+def main() -> None:
+    sys.addaudithook(listen)
+    from scrapy import signals
+    from scrapy.crawler import AsyncCrawlerProcess, Crawler
+    from scrapy.settings import Settings
+
+    from crawler.loader import spider_class
+    from crawler.registry import Site
+
+    settings = Settings()
+    settings.setmodule("crawler.settings")
+    settings.update({"DOWNLOAD_DELAY": 0, "ITEM_PIPELINES": {}, "LOG_LEVEL": "CRITICAL"})
+    process = AsyncCrawlerProcess(settings)
+    runs: dict[str, tuple[Any, list[Any]]] = {}
+    for task in json.load(sys.stdin):
+        facts = {**task["site"], "reports": tuple(task["site"].get("reports", ()))}
+        crawler = Crawler(spider_class(Site(**facts)), {**settings, "REPLAY": [task["archive"]]}, init_reactor=not runs)
+        items: list[Any] = []
+        crawler.signals.connect(lambda item, items=items: items.append(item), signals.item_scraped, weak=False)
+        runs[task["name"]] = (crawler, items)
+        process.crawl(crawler, **task["options"])
+    process.start()
+    print(json.dumps({name: account(*run) for name, run in runs.items()}, default=str, ensure_ascii=False))
 
 
 main()

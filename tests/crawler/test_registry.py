@@ -1,0 +1,73 @@
+"""The registry: good rows, and every way a row can be wrong."""
+
+from typing import Any
+
+import pytest
+
+from crawler.loader import RegistryLoader
+from crawler.registry import registry_faults, row_faults, sites
+from nianbao.domain.divisions import regions
+
+GOOD: dict[str, Any] = {
+    "name": "shili_shilixian",
+    "region": "000000",
+    "publisher": "示例县人民政府",
+    "family": "trs",
+    "list_url": "https://www.shilixian.test/nb/",
+    "first_year": 2020,
+    "evidence": "made",
+}
+
+
+def test_the_registry_has_no_fault() -> None:
+    assert registry_faults() == []
+
+
+def test_every_site_is_of_a_known_region_and_never_pretends_to_have_been_checked() -> None:
+    for site in sites().values():
+        assert site.region in regions()
+        assert "never checked live" in site.evidence
+
+
+def test_every_site_is_a_spider_that_keeps_to_its_hosts() -> None:
+    loader = RegistryLoader()
+    assert loader.list() == [*sites()]
+    for name in loader.list():
+        spider = loader.load(name)
+        assert spider.name == name
+        assert set(spider.allowed_domains) == sites()[name].hosts  # type: ignore[attr-defined]
+
+
+def test_an_unknown_spider_is_refused() -> None:
+    with pytest.raises(KeyError, match="nowhere"):
+        RegistryLoader().load("nowhere")
+
+
+def test_a_good_row_has_no_fault() -> None:
+    assert list(row_faults("shili", GOOD)) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"colour": "red"}, "field 'colour' is not known"),
+        ({"first_year": "2020"}, "field 'first_year' is not of type int"),
+        ({"name": "elsewhere_shilixian"}, "the name does not start with shili_, the name of its file"),
+        ({"family": "magic"}, "there is no family 'magic': plain, trs"),
+        ({"list_url": "ftp://www.shilixian.test/"}, "'ftp://www.shilixian.test/' is no http address"),
+        ({"reports": ["www.shilixian.test/1.html"]}, "'www.shilixian.test/1.html' is no http address"),
+    ],
+)
+def test_a_faulty_row_is_named(change: dict[str, Any], fault: str) -> None:
+    assert list(row_faults("shili", {**GOOD, **change})) == [fault]
+
+
+@pytest.mark.parametrize("field", ["region", "evidence", "publisher"])
+def test_a_missing_field_is_named(field: str) -> None:
+    row = {key: value for key, value in GOOD.items() if key != field}
+    assert list(row_faults("shili", row)) == [f"field {field!r} is missing"]
+
+
+def test_a_row_without_any_address_is_refused() -> None:
+    row = {key: value for key, value in GOOD.items() if key != "list_url"}
+    assert list(row_faults("shili", row)) == ["neither list_url nor reports: nothing to fetch"]
