@@ -11,12 +11,12 @@ PLACES = {"十": 10, "百": 100, "千": 1000}
 MULTIPLES = {"": 0, "万": 4, "亿": 8}
 # No unit where it is the beginning of another word: 一件事, 3项目, 2起诉, 20条例.
 UNIT = r"(?P<unit>件次|件(?!事)|条次|条(?![例款])|项(?!目)|宗|份(?!额)|起(?!诉(?!讼))|人次|次|个(?!人|月)|例|篇|期|元)"
-QUANTITY = re.compile(
-    r"(?<![\d.A-Za-z/])(?P<digits>\d{1,3}(?:,\d{3}){1,3}(?!\d)|\d{1,12}(?:\.\d{1,8})?)(?P<multiple>[万亿]?)"
-    + UNIT
-    + r"|(?<![第零〇一二两三四五六七八九十百千万“\"])(?P<chinese>[零〇一二两三四五六七八九十百千]{1,9})(?P<multiple2>万?)"
+IN_DIGITS = r"(?<![\d.A-Za-z/])(?P<digits>\d{1,3}(?:,\d{3}){1,3}(?!\d)|\d{1,12}(?:\.\d{1,8})?)(?P<multiple>[万亿]?)"
+IN_CHINESE = (
+    r"(?<![第零〇一二两三四五六七八九十百千万“\"])(?P<chinese>[零〇一二两三四五六七八九十百千]{1,9})(?P<multiple2>万?)"
     r"(?P<unit2>件(?!事|套)|条(?![例款龙])|宗|份(?!额)|起(?!诉(?!讼)|来)|元(?!化|旦))"
 )
+QUANTITY = re.compile(f"{IN_DIGITS}{UNIT}|{IN_CHINESE}")
 APPROXIMATE = re.compile(r"以上|左右|上下|以内|以下|有余")
 
 

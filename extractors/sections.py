@@ -41,12 +41,11 @@ def find_sections(paragraphs: Sequence[str]) -> tuple[Section, ...]:
     text = "\n".join(paragraphs)
     headings = _best_chain(paragraphs)
     ends = [heading.start for heading in headings[1:]] + [len(text)]
-    return tuple(
-        Section(
-            heading.number, heading.kind.key, heading.text, text[heading.end : end].lstrip("：:。 \n\t\u3000").rstrip()
-        )
-        for heading, end in zip(headings, ends, strict=True)
-    )
+    return tuple(_section(heading, text[heading.end : end]) for heading, end in zip(headings, ends, strict=True))
+
+
+def _section(heading: Heading, text: str) -> Section:
+    return Section(heading.number, heading.kind.key, heading.text, text.lstrip("：:。 \n\t\u3000").rstrip())
 
 
 def split_preamble(paragraphs: Sequence[str]) -> str:

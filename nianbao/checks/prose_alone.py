@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice, product
 
+from nianbao.domain.prose_rules import PartRule, part_rules
 from nianbao.domain.report import Claim, Coverage, Finding, FindingClass, Severity
 
 FLOW = (
@@ -14,13 +15,6 @@ FLOW = (
 )
 # A report that repeats a number differently may mean any of them; more readings than this tell nothing.
 MOST_READINGS = 256
-# total -> parts that are all there is of it (法人或其他组织 is what is not 自然人)
-WHOLES = {"t3.new_received.total": ("t3.new_received.natural_person", "p.new_received_organisations")}
-# total -> parts of which prose may name only some: they may stay below it, never exceed it
-CHANNELS = dict.fromkeys(
-    ("t3.new_received.total", "p.requests_received"),
-    ("p.requests_in_person", "p.requests_online", "p.requests_letter", "p.requests_email", "p.requests_fax"),
-)
 FEES = ("s6.processing_fee.yuan", "s6.processing_fee.cases")
 
 
@@ -50,15 +44,23 @@ def _flow(claims: Sequence[Claim]) -> Iterator[Finding]:
 def _sums(claims: Sequence[Claim]) -> Iterator[Finding]:
     """Parts that follow their total directly: those that are all of it must add to it, others not exceed it."""
     for place, total in enumerate(claims):
-        for parts, whole in ((WHOLES.get(total.key, ()), True), (CHANNELS.get(total.key, ()), False)):
-            stated = _following(claims[place + 1 :], parts)
-            added = sum((claim.value for claim in stated), Decimal(0))
-            differs = len(stated) == len(parts) > 0 and added != total.value if whole else added > total.value
-            if differs:
-                keys = tuple(claim.key for claim in stated)
-                what = " + ".join(f"{claim.value:f}" for claim in stated)
-                message = f"the parts stated in prose, {what} = {added:f}, of the {total.value:f} in “{total.text}”"
-                yield _finding("P.SUM", (*keys, total.key), expected=total.value, actual=added, message=message)
+        for rule in part_rules():
+            stated = _following(claims[place + 1 :], rule.parts) if rule.total == total.key else []
+            if _disagree(total.value, stated, rule):
+                yield _sum_finding(total, stated)
+
+
+def _disagree(total: Decimal, stated: Sequence[Claim], rule: PartRule) -> bool:
+    added = sum((claim.value for claim in stated), Decimal(0))
+    return len(stated) == len(rule.parts) and added != total if rule.complete else added > total
+
+
+def _sum_finding(total: Claim, stated: Sequence[Claim]) -> Finding:
+    added = sum((claim.value for claim in stated), Decimal(0))
+    what = " + ".join(f"{claim.value:f}" for claim in stated)
+    message = f"the parts stated in prose, {what} = {added:f}, of the {total.value:f} in “{total.text}”"
+    keys = (*(claim.key for claim in stated), total.key)
+    return _finding("P.SUM", keys, expected=total.value, actual=added, message=message)
 
 
 def _following(claims: Sequence[Claim], parts: Sequence[str]) -> list[Claim]:
@@ -72,15 +74,14 @@ def _following(claims: Sequence[Claim], parts: Sequence[str]) -> list[Claim]:
 
 
 def _fees(claims: Sequence[Claim]) -> Iterator[Finding]:
-    """The fee for processing information (国办函〔2020〕109号) stands in prose alone: stated twice, it must be the same."""
+    """The fee of 国办函〔2020〕109号 stands in prose alone: stated twice, it must be the same."""
     for key in FEES:
         stated = [claim for claim in claims if claim.key == key]
         for claim in stated[1:]:
-            if claim.value != stated[0].value:
-                message = (
-                    f"“{claim.text}” (section {claim.section}) and “{stated[0].text}” (section {stated[0].section})"
-                )
-                yield _finding("P.FEE", (key,), expected=stated[0].value, actual=claim.value, message=message)
+            first = stated[0]
+            if claim.value != first.value:
+                message = f"section {claim.section}: “{claim.text}”; section {first.section}: “{first.text}”"
+                yield _finding("P.FEE", (key,), expected=first.value, actual=claim.value, message=message)
 
 
 def _finding(rule: str, keys: tuple[str, ...], *, expected: Decimal, actual: Decimal, message: str) -> Finding:

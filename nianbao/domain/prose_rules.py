@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 Target = tuple[str, ...]
 
@@ -26,11 +27,30 @@ class ProseRule:
         return tuple(tuple(cell.format(**names) for cell in target) for target in self.targets)
 
 
+@dataclass(frozen=True, slots=True)
+class PartRule:
+    """A claimed total and its parts. `complete`: they are all of it and must add to it; else they may not exceed it."""
+
+    total: str
+    parts: tuple[str, ...]
+    complete: bool
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("nianbao.domain").joinpath("prose_rules.toml").read_text(encoding="utf-8"))
+
+
 @cache
 def prose_rules() -> tuple[ProseRule, ...]:
     """All P rules that weigh a claim against tables."""
-    rows = tomllib.loads(files("nianbao.domain").joinpath("prose_rules.toml").read_text(encoding="utf-8"))["rule"]
     return tuple(
         ProseRule(row["rule"], re.compile(row["claim"]), tuple(tuple(target) for target in row["targets"]))
-        for row in rows
+        for row in _data()["rule"]
     )
+
+
+@cache
+def part_rules() -> tuple[PartRule, ...]:
+    """All totals whose parts prose may state."""
+    return tuple(PartRule(row["total"], tuple(row["parts"]), row["complete"]) for row in _data()["parts"])
