@@ -1,1 +1,27 @@
 """Read. Bytes in, `Report` out; no network, no database, no clock."""
+
+from extractors.documents.document import Document
+from extractors.documents.kind import kind_of
+from extractors.errors import Refused
+from extractors.report import extract, is_annual_report
+from extractors.version import reader_version
+
+__all__ = ["Document", "Refused", "extract", "is_annual_report", "read", "reader_version"]
+
+
+def read(body: bytes, *, url: str = "") -> Document:
+    """The document in the bytes, its kind decided by them; raises Refused with a reason for what is not read.
+
+    `url` is only named in the reason.
+    """
+    from extractors.documents.html import read_html
+    from extractors.documents.text import read_text
+
+    try:
+        match kind_of(body):
+            case "html":
+                return read_html(body)
+            case _:
+                return read_text(body)
+    except Refused as refused:
+        raise Refused(f"{url}: {refused}" if url else str(refused)) from refused

@@ -40,7 +40,7 @@ def find_sections(paragraphs: Sequence[str]) -> tuple[Section, ...]:
     """
     text = "\n".join(paragraphs)
     headings = _best_chain(paragraphs)
-    ends = [heading.start for heading in headings[1:]] + [len(text)]
+    ends = [*(heading.start for heading in headings[1:]), len(text)][: len(headings)]
     return tuple(_section(heading, text[heading.end : end]) for heading, end in zip(headings, ends, strict=True))
 
 

@@ -16,7 +16,7 @@ class WrongCall(click.ClickException):
 
 
 class InputRefused(click.ClickException):
-    """The input is refused or unreadable: too large, a bomb, encrypted, damaged, empty, or of a format not read here."""
+    """The input is refused or unreadable: too large, a bomb, encrypted, damaged, empty, of a format not read."""
 
     exit_code = 3
 

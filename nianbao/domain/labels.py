@@ -5,13 +5,16 @@ import unicodedata
 from functools import lru_cache
 
 # 一、 （一） 1. 1、 (1) and 其中： ahead of a label; a bare digit or numeral is part of the label
-_NUMBERING = re.compile(r"(?:其中:?|\([一二三四五六七八九十]{1,3}\)|\(\d{1,2}\)|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．])+")
+_NUMERAL = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
+_NUMBERING = re.compile(rf"(?:其中:?|\({_NUMERAL}\)|{_NUMERAL}[、.．])+")
 
 
 @lru_cache(maxsize=8192)
 def compact(text: str) -> str:
     """The text in compatibility form (full-width becomes half-width) without any white space."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text) if not c.isspace() and unicodedata.category(c) != "Cf")
+    return "".join(
+        c for c in unicodedata.normalize("NFKC", text) if not c.isspace() and unicodedata.category(c) != "Cf"
+    )
 
 
 @lru_cache(maxsize=8192)

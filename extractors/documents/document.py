@@ -1,0 +1,55 @@
+"""A document as paragraphs and tables in reading order, whatever format it came in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from nianbao.domain.report import Where
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A printed cell. `text` keeps a line break where the page starts a new block; `lone` says that the layout
+    ends the row after it (trailing empty columns in a flattened text)."""
+
+    text: str
+    where: Where
+    ends_row: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells that begin in one row, left to right; cells that reach in from above are not repeated."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that holds no table. `heading` is the paragraph ahead of it; `flattened`: one cell a line of text."""
+
+    rows: tuple[Row, ...]
+    heading: str = ""
+    flattened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text between two breaks."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a reader of one format hands on. All text is simplified and free of annotations; `mirrored` says how the
+    source was not: in traditional script, or with pinyin between the characters."""
+
+    kind: str
+    blocks: tuple[Paragraph | Table, ...]
+    titles: tuple[str, ...]
+    meta: Mapping[str, str] = field(default_factory=dict)
+    mirrored: str = ""
+
+    def tables(self) -> tuple[Table, ...]:
+        """The tables in reading order."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))

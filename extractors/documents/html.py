@@ -1,0 +1,68 @@
+"""An HTML page to a Document. The page is hostile: no network, no entities, no depth, no span without a limit."""
+
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from extractors.documents.document import Document, Paragraph, Table
+from extractors.documents.encoding import decode
+from extractors.documents.html_blocks import blocks_of
+from extractors.documents.html_clean import clean
+from extractors.documents.html_titles import meta_of, titles_of
+from extractors.documents.normal import Normal, normaliser
+from extractors.errors import Refused
+
+MAX_TABLES = 2000
+MAX_DEPTH = 200  # real pages nest up to about 60 deep
+
+
+def read_html(body: bytes) -> Document:
+    """The page's paragraphs and tables; raises Refused for a page that no honest portal sends."""
+    text = decode(body)
+    root = _parse(text)
+    normal = normaliser(text)
+    meta, titles = meta_of(root), tuple(titles_of(root))
+    clean(root, hidden=True)
+    blocks = tuple(_normalised(blocks_of(root), normal))
+    if not any(isinstance(block, Table) for block in blocks):
+        # Some portals show the text version of a report only behind a tab: hidden is better than nothing.
+        root = _parse(text)
+        clean(root, hidden=False)
+        blocks = tuple(_normalised(blocks_of(root), normal))
+    return Document(
+        kind="html",
+        blocks=blocks,
+        titles=tuple(normal(title) for title in titles),
+        meta={name: normal(value) for name, value in meta.items()},
+        mirrored=normal.mirrored,
+    )
+
+
+def _parse(text: str) -> html.HtmlElement:
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        root: html.HtmlElement = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise Refused(f"this is not an HTML page that can be parsed: {error}") from error
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        raise Refused("elements are nested deeper than any real page: refused as a bomb")
+    _check_depth(root)
+    return root
+
+
+def _check_depth(root: html.HtmlElement) -> None:
+    depth = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > MAX_DEPTH:
+            raise Refused(f"elements are nested more than {MAX_DEPTH} deep ({element.tag}): refused as a bomb")
+
+
+def _normalised(blocks: Iterator[Paragraph | Table], normal: Normal) -> Iterator[Paragraph | Table]:
+    tables = 0
+    for block in blocks:
+        if isinstance(block, Table):
+            tables += 1
+            if tables > MAX_TABLES:
+                raise Refused(f"more than {MAX_TABLES:,} tables: refused as a bomb")
+        yield normal.block(block) if normal.changes else block

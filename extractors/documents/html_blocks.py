@@ -1,0 +1,50 @@
+"""From a cleaned tree to paragraphs and leaf tables in reading order."""
+
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from extractors.documents.document import Paragraph, Table
+from extractors.documents.html_grid import table_of
+
+# every tag that is not one of these breaks a line
+_INLINE = frozenset(
+    "a abbr acronym b bdo big cite code del dfn em font i img ins kbd label mark nobr q s samp small span strike strong "
+    "sub sup tt u var wbr publishtime".split()  # noqa: SIM905 - a literal list of thirty words is one word a line
+)
+
+
+def blocks_of(root: html.HtmlElement) -> Iterator[Paragraph | Table]:
+    """Paragraphs and tables of the page; a table that holds a table is layout and read through."""
+    buffer: list[str] = []
+    heading, leaf, tables = "", None, 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if leaf is not None:
+            if event == "end" and element is leaf:
+                leaf = None
+                buffer.append(element.tail or "")
+            continue
+        if not _is_inline(element) and (text := _flush(buffer)):
+            heading = text
+            yield Paragraph(text)
+        if event == "start" and _is_leaf_table(element):
+            yield table_of(element, tables, heading)
+            leaf, tables = element, tables + 1
+            continue
+        buffer.append((element.text if event == "start" else element.tail) or "")
+    if text := _flush(buffer):
+        yield Paragraph(text)
+
+
+def _is_inline(element: html.HtmlElement) -> bool:
+    return isinstance(element.tag, str) and (element.tag in _INLINE or ":" in element.tag)
+
+
+def _is_leaf_table(element: html.HtmlElement) -> bool:
+    return element.tag == "table" and next(element.iterdescendants("table"), None) is None
+
+
+def _flush(buffer: list[str]) -> str:
+    text = " ".join("".join(buffer).split())
+    buffer.clear()
+    return text

@@ -1,0 +1,60 @@
+"""A leaf table to rows of cells with their places in the expanded grid (rowspan and colspan laid out)."""
+
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from extractors.documents.document import Cell, Row, Table
+from extractors.documents.html_inline import cell_text
+from extractors.errors import Refused
+from nianbao.domain.report import TableCell
+
+MAX_SPAN = 1000  # browsers stop at 1000 columns; a report's table has 15
+MAX_ROWS = 5000
+MAX_CELLS = 200_000
+
+
+def table_of(element: html.HtmlElement, index: int, heading: str) -> Table:
+    """The table's rows of cells; `index` is its place among the page's leaf tables. Raises Refused for a bomb."""
+    taken: dict[int, int] = {}  # grid column -> rows still covered from above
+    rows: list[Row] = []
+    cells = 0
+    for number, line in enumerate(_lines(element)):
+        row = Row(tuple(_place(line, index, number, taken)))
+        cells += len(row.cells)
+        if number >= MAX_ROWS or cells > MAX_CELLS:
+            raise Refused(f"a table with more than {number:,} rows or {cells:,} cells: refused as a bomb")
+        rows.append(row)
+    return Table(tuple(rows), heading)
+
+
+def _lines(element: html.HtmlElement) -> Iterator[list[html.HtmlElement]]:
+    for line in element.iter("tr"):
+        yield [cell for cell in line if cell.tag in ("td", "th")]
+
+
+def _place(line: list[html.HtmlElement], table: int, number: int, taken: dict[int, int]) -> Iterator[Cell]:
+    """Each cell of one row at its first free grid column; `taken` is carried on to the next row."""
+    covered = {column for column, left in taken.items() if left > 0}
+    for column in covered:
+        taken[column] -= 1
+    column = 0
+    for cell in line:
+        while column in covered:
+            column += 1
+        width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+        yield Cell(cell_text(cell), TableCell(table, number, column))
+        for covers in range(column, column + width):
+            taken[covers] = height - 1
+        column += width
+
+
+def _span(cell: etree._Element, name: str) -> int:
+    """A span as printed; what is no number counts as 1, as in browsers. Raises Refused for an absurd one."""
+    printed = (cell.get(name) or "").strip()
+    if not printed.isascii() or not printed.isdigit():
+        return 1
+    span = int(printed[:12])
+    if span > MAX_SPAN:
+        raise Refused(f"a cell with {name}={printed[:12]}: refused as a bomb")
+    return max(span, 1)

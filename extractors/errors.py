@@ -1,0 +1,5 @@
+"""Why a document is not read."""
+
+
+class Refused(Exception):
+    """The document cannot be read here; raised by `read` with a line that says why and, where possible, what to do."""

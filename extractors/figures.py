@@ -1,0 +1,65 @@
+"""The figures of a document: its tables found, put on their forms, read cell by cell."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractors.documents.document import Document, Table
+from extractors.layout.choose import choose_form, later_form
+from extractors.layout.laid import Laid
+from extractors.layout.matrix import lay_rows
+from extractors.layout.outcomes import lay_outcomes
+from extractors.layout.segments import Segment, segments_of
+from nianbao.domain.forms import Form
+from nianbao.domain.report import Figure, Finding
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresRead:
+    """Figures in the order t2, t3, t4, annex; `forms` the form of each table; `prose` what is no statistical table."""
+
+    figures: tuple[Figure, ...]
+    findings: tuple[Finding, ...]
+    forms: Mapping[str, str]
+    prose: tuple[str, ...]
+
+
+def read_figures(document: Document, year: int | None) -> FiguresRead:
+    """Every statistical table of the document on its form; everything else is prose."""
+    segments: dict[str, list[Segment]] = {}
+    prose: list[str] = []
+    for block in document.blocks:
+        found = segments_of(block) if isinstance(block, Table) else []
+        for segment in found:
+            segments.setdefault(segment.kind, []).append(segment)
+        if not found:
+            prose += _texts(block) if isinstance(block, Table) else [block.text]
+    on = _forms(segments, year)
+    laid = [_lay(kind, on[kind], segments[kind], year) for kind in ("t2", "t3", "t4", "annex") if kind in on]
+    return FiguresRead(
+        figures=tuple(figure for table in laid for figure in table.figures),
+        findings=tuple(finding for table in laid for finding in table.findings),
+        forms={table.table: on[table.table].name for table in laid if table.figures},
+        prose=tuple(prose),
+    )
+
+
+def _texts(table: Table) -> list[str]:
+    """A layout table's cells as paragraphs: in some portals the whole article stands in one."""
+    return [cell.text for row in table.rows for cell in row.cells if cell.text]
+
+
+def _forms(segments: Mapping[str, Sequence[Segment]], year: int | None) -> dict[str, Form]:
+    on: dict[str, Form] = {}
+    for kind in ("t2", "t3", "annex"):
+        if kind in segments:
+            on[kind] = choose_form(kind, segments[kind], year, on.get("t2"))
+    if "t4" in segments:
+        on["t4"] = later_form(on.get("t2"), on.get("t3"), year)
+    return on
+
+
+def _lay(kind: str, form: Form, segments: Sequence[Segment], year: int | None) -> Laid:
+    table = form.tables[kind]
+    if kind == "t4":
+        return lay_outcomes(table, segments)
+    return lay_rows(table, [line for segment in segments for line in segment.lines], year)

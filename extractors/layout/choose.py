@@ -1,0 +1,39 @@
+"""Which form a table is on: decided by its own labels; the year only where they leave it open."""
+
+from collections.abc import Sequence
+
+from extractors.layout.segments import Segment
+from nianbao.domain.forms import Form, Table, form_in_force, forms
+from nianbao.domain.labels import label_form
+
+
+def choose_form(kind: str, segments: Sequence[Segment], year: int | None, other: Form | None = None) -> Form:
+    """The form that knows most of the table's labels; where several do, that of the `other` table, of the year,
+    else the latest."""
+    candidates = [form for form in forms().values() if kind in form.tables]
+    scores = {form.name: _score(form.tables[kind], segments) for form in candidates}
+    best = [form for form in candidates if scores[form.name] == max(scores.values())]
+    preferred = (other, form_in_force(year) if year else None)
+    return next((form for form in preferred if form in best), best[0])
+
+
+def later_form(first: Form | None, second: Form | None, year: int | None) -> Form:
+    """The form of table 4, which is alike in both: the later of t2's and t3's; alone, that of the report year."""
+    there = [form for form in (first, second) if form is not None]
+    if there:
+        return max(there, key=lambda form: form.first_year)
+    latest = next(form for form in forms().values() if form.national)
+    return (form_in_force(year) if year else None) or latest
+
+
+def _score(table: Table, segments: Sequence[Segment]) -> int:
+    """How many rows with values, and how many heads of columns, the form knows by their labels."""
+    rows: set[str] = set()
+    columns: set[str] = set()
+    for segment in segments:
+        for line in segment.lines:
+            names = [label_form(cell.text) for cell in line.labels]
+            columns.update(name for name in names if name in table.column_names)
+            if line.values:
+                rows.update(table.row_names[name][1].key for name in names[-1:] if name in table.row_names)
+    return len(rows) + len(columns)

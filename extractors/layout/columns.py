@@ -1,0 +1,93 @@
+"""Which column each cell of a row belongs to, from the headers seen so far."""
+
+import re
+from collections.abc import Sequence
+
+from extractors.documents.document import Cell
+from extractors.rows import FigureLine
+from nianbao.domain.forms import Grid, Line, Table
+from nianbao.domain.labels import label_form
+
+
+class Columns:
+    """The headers of one table as they come by: their order, and how many empty cells stand behind them."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._headers: dict[str, list[Line]] = {}  # caption of the grid -> columns in printed order
+        self._padding: dict[str, int] = {}
+
+    def look_at(self, line: FigureLine) -> None:
+        """Take note of a line that heads columns. Table 3's header has its columns in fixed order: see `order`."""
+        names = [label_form(cell.text) for cell in line.labels]
+        for grid in self._table.grids:
+            heads = [column for name in names if (column := _column(grid, name)) is not None]
+            if heads and self._is_header_of(grid, heads):
+                self._headers[grid.caption] = heads
+                own = _column(grid, names[-1]) is not None
+                self._padding[grid.caption] = _trailing_blanks(line.values) if own else 0
+
+    def _is_header_of(self, grid: Grid, heads: Sequence[Line]) -> bool:
+        """In table 3 a header is at least three columns: 其他 and 总计 alone are labels of rows as well."""
+        return self._table.name != "t3" or len(heads) >= 3
+
+    def is_header(self, name: str) -> bool:
+        """Whether a label heads a column of any grid of the table."""
+        return any(_column(grid, name) is not None for grid in self._table.grids)
+
+    def padding(self, grid: Grid) -> int:
+        """How many empty cells the layout puts behind the columns of the grid."""
+        return self._padding.get(grid.caption, 0)
+
+    def order(self, grid: Grid, cells: Sequence[Cell], line: FigureLine) -> Sequence[Line] | None:
+        """The column of each cell; null where their number or the headers do not allow to say."""
+        if not self._fits(grid, cells, line):
+            return None
+        return self._printed_order(grid)
+
+    def _fits(self, grid: Grid, cells: Sequence[Cell], line: FigureLine) -> bool:
+        expected = len(grid.columns)
+        if len(cells) == expected:
+            return self.padding(grid) == 0 or line.last or not line.flattened
+        spare = cells[expected:]
+        return len(spare) == self.padding(grid) and not any(cell.text for cell in spare)
+
+    def _printed_order(self, grid: Grid) -> Sequence[Line] | None:
+        heads = self._headers.get(grid.caption, [])
+        if self._table.name == "annex":
+            # two columns of numbers that only their headers tell apart
+            return heads if len(heads) == len(grid.columns) else None
+        if self._table.name == "t3" or len(set(heads)) < len(grid.columns):
+            return grid.columns if _agrees(heads, grid) else None
+        return heads if len(heads) == len(grid.columns) else grid.columns
+
+    def for_unknown(self, cells: Sequence[Cell]) -> Sequence[Line] | None:
+        """Columns for a row that the form does not know; in table 2 they are only counted."""
+        if self._table.name == "t2":
+            return self.widest()[: len(cells)] if cells and len(cells) <= len(self.widest()) else None
+        grid = self._table.grids[0]
+        return self._printed_order(grid) if len(cells) == len(grid.columns) else None
+
+    def widest(self) -> Sequence[Line]:
+        """As many columns as any grid of the table has; in table 2 under plain numbers."""
+        if self._table.name != "t2":
+            return self._table.grids[0].columns
+        width = max(len(grid.columns) for grid in self._table.grids)
+        return tuple(Line(key=str(number), label=str(number)) for number in range(1, width + 1))
+
+
+def _column(grid: Grid, name: str) -> Line | None:
+    if name in grid.column_by_name:
+        return grid.column_by_name[name]
+    return next((column for column in grid.columns if column.pattern and re.fullmatch(column.pattern, name)), None)
+
+
+def _trailing_blanks(cells: Sequence[Cell]) -> int:
+    return len(cells) if not any(cell.text for cell in cells) else 0
+
+
+def _agrees(heads: Sequence[Line], grid: Grid) -> bool:
+    """Whether the columns that were recognised stand in the form's order, so that the others may be counted."""
+    order = list(grid.columns)
+    places = [order.index(head) for head in dict.fromkeys(heads)]
+    return grid.caption == "" or places == sorted(places)

@@ -1,0 +1,62 @@
+"""What comes out of laying lines on a form: figures and what was odd; shared by all four tables."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.documents.document import Cell
+from extractors.numbers import parse_cell
+from nianbao.domain.forms import Line, figure_key
+from nianbao.domain.report import Figure, Finding, FindingClass, Severity, Status
+
+
+@dataclass(slots=True)
+class Laid:
+    """Figures and findings of one table of the form, in reading order; rows found, and rows that lost their cells."""
+
+    table: str
+    figures: list[Figure] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    found: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+
+    def report(self, rule: str, keys: Sequence[str], message: str) -> None:
+        """Note something odd about the reading."""
+        self.findings.append(Finding(rule, Severity.SOFT, FindingClass.READING, tuple(keys), message))
+
+
+def figure_of(table: str, row: Line, column: Line, cell: Cell, unit: str | None, label: str | None = None) -> Figure:
+    """The figure in a cell; the unit printed in the cell goes before the form's."""
+    printed = parse_cell(cell.text)
+    return Figure(
+        key=figure_key(table, row.key, column.key),
+        value=printed.value,
+        status=printed.status,
+        raw=cell.text,
+        unit=printed.unit or column.unit or row.unit or unit,
+        where=cell.where,
+        label=label,
+    )
+
+
+def unreadable_row(
+    table: str, row: Line, columns: Sequence[Line], cells: Sequence[Cell], at: Cell, unit: str | None, label: str | None
+) -> list[Figure]:
+    """Every figure of a row whose cells cannot be told apart; the raw text is that of the whole row."""
+    raw = " | ".join(cell.text for cell in cells)
+    return [
+        Figure(
+            key=figure_key(table, row.key, column.key),
+            value=None,
+            status=Status.UNREADABLE,
+            raw=raw,
+            unit=column.unit or row.unit or unit,
+            where=at.where,
+            label=label,
+        )
+        for column in columns
+    ]
+
+
+def row_key(table: str, row: str) -> str:
+    """The key of a whole row, as findings name it: `t3.granted`, `a.requests_total`."""
+    return row if table == "annex" else f"{table}.{row}"

@@ -1,0 +1,78 @@
+"""A document to a Report: identity, figures, sections, claims, and what is not there."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from extractors.claims import find_claims
+from extractors.documents.document import Document
+from extractors.figures import read_figures
+from extractors.identity import identify
+from extractors.sections import find_sections, split_preamble
+from nianbao.domain.coverage import decide_coverage
+from nianbao.domain.report import Finding, FindingClass, Report, Section, Severity
+from nianbao.domain.sections import section_kinds
+from nianbao.domain.titles import parse_title
+
+_FIRST_WITH_TABLES = 2019  # 国办公开办函〔2019〕60号; for that year the form was encouraged, not required
+_TABLES = ("t2", "t3", "t4")
+
+
+def extract(document: Document, *, year: int | None = None) -> Report:
+    """The report in a document, unweighed: findings only of classes reading, completeness and copy.
+
+    `year` is used where the document states none.
+    """
+    outline = read_figures(document, year)
+    identity = identify(document, outline.prose, year)
+    # the year decides between forms that the labels leave open, and is known only now
+    read = outline if identity.year == year else read_figures(document, identity.year)
+    sections = find_sections(read.prose)
+    coverage, evidence = decide_coverage(
+        identity.publisher.kind, "\n".join(read.prose), publisher=identity.publisher.name
+    )
+    claims = find_claims(
+        split_preamble(read.prose),
+        sections,
+        year=identity.year,
+        forms=read.forms,
+        keys=frozenset(figure.key for figure in read.figures),
+        coverage=coverage,
+    )
+    findings = (*identity.findings, *_copy(document), *_missing(identity.year, read.forms, sections), *read.findings)
+    return Report(
+        title=identity.title,
+        year=identity.year,
+        forms=read.forms,
+        publisher=identity.publisher,
+        coverage=coverage,
+        coverage_evidence=evidence,
+        sections=sections,
+        figures=read.figures,
+        claims=claims,
+        findings=findings,
+    )
+
+
+def is_annual_report(report: Report) -> bool:
+    """Whether this is one at all: a title that the rule accepts, or at least two statutory headings."""
+    return parse_title(report.title) is not None or len(report.sections) > 1
+
+
+def _copy(document: Document) -> Iterator[Finding]:
+    if document.mirrored:
+        message = f"a mainland report {document.mirrored}: mirror sites re-serve portals with altered text"
+        yield Finding("SOURCE.MIRROR", Severity.SOFT, FindingClass.COPY, (), message)
+
+
+def _missing(year: int | None, forms: Mapping[str, str], sections: Sequence[Section]) -> Iterator[Finding]:
+    if year is None or year < _FIRST_WITH_TABLES:
+        return
+    tables = [table for table in _TABLES if table not in forms]
+    if tables:
+        severity = Severity.INFO if year == _FIRST_WITH_TABLES else Severity.SOFT
+        message = f"the form of {year} has tables that are not there: {', '.join(tables)}"
+        yield Finding("TABLES.MISSING", severity, FindingClass.COMPLETENESS, tuple(tables), message)
+    there = {section.key for section in sections}
+    lost = [kind.key for kind in section_kinds() if kind.place is not None and kind.key not in there]
+    if lost:
+        message = f"sections of the form that were not found: {', '.join(lost)}"
+        yield Finding("SECTION.MISSING", Severity.SOFT, FindingClass.COMPLETENESS, tuple(lost), message)

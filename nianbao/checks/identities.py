@@ -1,0 +1,86 @@
+"""The identities of the forms, judged on one report."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from nianbao.checks.values import holds, judged, total
+from nianbao.domain.forms import Identity, forms
+from nianbao.domain.report import CheckCounts, Figure, Finding, Report, Severity
+
+# while one of these stands, a table does not show all its rows
+_INCOMPLETE = frozenset(("LABEL.UNKNOWN", "ROW.MISSING"))
+
+
+def identities_of(report: Report) -> tuple[Identity, ...]:
+    """The identities printed for the tables that are there, each on the form of its own table.
+
+    A row that is not there has no row total to judge; what needs it otherwise stays, and is not assessable.
+    """
+    there = {figure.key for figure in report.figures}
+    found = []
+    for name in dict.fromkeys(report.forms.values()):
+        for identity in forms()[name].identities:
+            tables = {table_of(term.key) for term in identity.terms}
+            if all(report.forms.get(table) == name for table in tables) and _has_own_row(identity, there):
+                found.append(identity)
+    return tuple(found)
+
+
+def table_of(key: str) -> str:
+    """The table of a form that a figure key belongs to."""
+    head = key.partition(".")[0]
+    return "annex" if head in ("a", "b") else head
+
+
+def _has_own_row(identity: Identity, there: set[str]) -> bool:
+    """An identity within one row or block is printed with that row: without any of its cells it is not there."""
+    own = {term.key.rpartition(".")[0] for term in identity.terms}
+    return len(own) > 1 or any(term.key in there for term in identity.terms)
+
+
+def incomplete_tables(report: Report) -> frozenset[str]:
+    """Tables with a row that is missing or that the form does not know."""
+    return frozenset(table_of(key) for f in report.findings if f.rule in _INCOMPLETE for key in f.keys)
+
+
+def judge(
+    identities: Sequence[Identity], figures: Mapping[str, Figure], incomplete: frozenset[str]
+) -> tuple[tuple[Finding, ...], CheckCounts]:
+    """Findings of the identities that fail, and the counts of the official ones."""
+    passed = failed = unjudged = nontrivial = 0
+    findings: list[Finding] = []
+    values = {key: judged(figure) for key, figure in figures.items()}
+    for identity in identities:
+        left, right = _sides(identity, values, incomplete)
+        official = identity.severity is Severity.OFFICIAL
+        if left is None or right is None:
+            unjudged += official
+            continue
+        held = holds(left, identity.relation, right)
+        passed += official and held
+        failed += official and not held
+        nontrivial += official and not (left == 0 and right == 0)
+        if not held:
+            findings.append(failure(identity, left, right))
+    return tuple(findings), CheckCounts(passed, failed, unjudged, nontrivial)
+
+
+def _sides(
+    identity: Identity, values: Mapping[str, Decimal | None], incomplete: frozenset[str]
+) -> tuple[Decimal | None, Decimal | None]:
+    if identity.whole_table and any(table_of(term.key) in incomplete for term in identity.terms):
+        return None, None
+    return total(identity.left, values), total(identity.right, values)
+
+
+def failure(identity: Identity, left: Decimal, right: Decimal) -> Finding:
+    """The finding of an identity that does not hold: `actual` is its left side, `expected` its right."""
+    return Finding(
+        rule=identity.rule,
+        severity=identity.severity,
+        finding_class=identity.finding_class,
+        keys=tuple(dict.fromkeys(term.key for term in identity.terms)),
+        message=f"{identity.left[0].key}: {identity.expr}; left {left}, right {right}",
+        expected=right,
+        actual=left,
+    )
