@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -45,8 +45,12 @@ class EmbeddedServer:
             return
         with self._held() as places:
             found = processes.postmaster_of(places.cluster)
-            if found is not None and not processes.end(found):
+            if found is None:
+                return
+            if not processes.end(found):
                 raise EmbeddedFailed(f"the server (process {found.process.pid}) did not stop{self._log_end(places)}")
+            with suppress(OSError):  # swept already, or the user's own files lie there
+                found.socket_folder.rmdir()
 
     def running(self) -> bool:
         """Whether the server runs and takes connections."""

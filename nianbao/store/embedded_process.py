@@ -1,6 +1,7 @@
 """Which running process is our server, proven by its name and the folder it stands in; no other is ever signalled."""
 
 import signal
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,8 +80,18 @@ def _signal_and_wait(processes: list[psutil.Process], number: signal.Signals, pa
             process.send_signal(number)
         except psutil.NoSuchProcess:
             continue
-    _, alive = psutil.wait_procs(processes, timeout=patience)
-    return not alive
+    until = time.monotonic() + patience
+    while not (gone := all(_gone(process) for process in processes)) and time.monotonic() < until:
+        time.sleep(0.02)
+    return gone
+
+
+def _gone(process: psutil.Process) -> bool:
+    # In a container whose first process buries nobody, what has ended stays as a zombie.
+    try:
+        return process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
 
 
 def forget_stranger(cluster: Path, socket_folder: Path) -> None:
