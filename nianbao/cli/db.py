@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from nianbao.cli.main import Settings
     from nianbao.store.embedded import EmbeddedServer
 
+
 @click.group()
 def command() -> None:
     """The database: DATABASE_URL where that is set, else an embedded server that starts when it is needed.
