@@ -2,7 +2,7 @@
 
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,6 +80,11 @@ def _signal_and_wait(processes: list[psutil.Process], number: signal.Signals, pa
             process.send_signal(number)
         except psutil.NoSuchProcess:
             continue
+    return wait_until_gone(processes, patience)
+
+
+def wait_until_gone(processes: Sequence[psutil.Process], patience: float) -> bool:
+    """Whether all processes have ended within `patience` seconds; returns as soon as they have."""
     until = time.monotonic() + patience
     while not (gone := all(_gone(process) for process in processes)) and time.monotonic() < until:
         time.sleep(0.02)
@@ -87,7 +92,7 @@ def _signal_and_wait(processes: list[psutil.Process], number: signal.Signals, pa
 
 
 def _gone(process: psutil.Process) -> bool:
-    # In a container whose first process buries nobody, what has ended stays as a zombie.
+    # Where the first process buries late or never, as in many containers, what has ended stays as a zombie.
     try:
         return process.status() == psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
