@@ -7,7 +7,7 @@ from nianbao.domain.forms import Form, Indicator, forms
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One figure of the codebook: what its latest form calls it, and in which forms and report years it is asked for."""
+    """One figure of the codebook: what its latest form calls it, in which forms and report years it is asked for."""
 
     key: str
     short_name: str
@@ -25,7 +25,7 @@ def codebook() -> tuple[Entry, ...]:
     """Every figure some form asks for, those of the latest forms first."""
     asked: dict[str, list[tuple[Form, Indicator]]] = {}
     for form in forms().values():
-        for indicator in form.keys():
+        for indicator in form.indicators:
             asked.setdefault(indicator.key, []).append((form, indicator))
     return tuple(_entry(position, found) for position, found in enumerate(asked.values()))
 

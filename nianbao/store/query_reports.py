@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select, text
 
@@ -16,10 +15,8 @@ from nianbao.domain.report import (
     PublisherKind,
     Severity,
     Status,
-    TableCell,
-    TextCell,
-    Where,
 )
+from nianbao.domain.report_json import where_from_json
 from nianbao.store import models
 from nianbao.store.views import choice_sql
 
@@ -123,15 +120,11 @@ def _figure(row: RowMapping) -> Figure:
         status=Status(row["status"]),
         raw=row["raw"],
         unit=row["unit"],
-        where=_where(row["locator"]),
+        where=where_from_json(row["locator"]),
         label=row["label"],
         filled=row["filled"],
         fill_basis=None if basis is None else FillBasis(basis),
     )
-
-
-def _where(locator: Mapping[str, Any]) -> Where:
-    return TextCell(**locator) if "line" in locator else TableCell(**locator)
 
 
 def findings_of(connection: Connection, held: Sequence[HeldReport]) -> tuple[HeldFinding, ...]:

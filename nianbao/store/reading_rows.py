@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from psycopg.types.json import Jsonb
 
 from nianbao.domain.report import Report, Status
+from nianbao.domain.report_json import where_to_json
 from nianbao.store.placing import Placement
 
 
@@ -39,7 +40,7 @@ def _figures(report: Report) -> Iterator[tuple[Any, ...]]:
             figure.label,
             figure.filled,
             figure.fill_basis,
-            Jsonb(asdict(figure.where)),
+            Jsonb(where_to_json(figure.where)),
         )
 
 

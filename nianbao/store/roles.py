@@ -1,4 +1,4 @@
-"""The reader role: logs in, sees only the views of schema `pub`, cannot write, and is cut off when a query runs long."""
+"""The reader role: logs in, sees only the views of schema `pub`, cannot write, is cut off when a query runs long."""
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import ProgrammingError

@@ -1,6 +1,9 @@
 """The wide views: one row a report, one column a figure of the codebook under its short name."""
 
 from collections.abc import Iterator
+from typing import LiteralString
+
+from psycopg.sql import SQL, Identifier, Literal
 
 from nianbao.store.codebook import Entry, codebook
 
@@ -49,27 +52,34 @@ STATES = """
 def panel_sql() -> Iterator[str]:
     """The statements that make `pub.report_panel` (values as printed) and `pub.report_panel_status`."""
     entries = codebook()
-    yield from _view("report_panel", "One row a held report; values as printed.", CELLS, "::numeric", entries)
+    yield from _view(
+        "report_panel", "One row a held report; values as printed.", CELLS, "(cells.of ->> {})::numeric AS {}", entries
+    )
     yield from _view(
         "report_panel_status",
         "report_panel with what stands in each cell: a status, or no_table, row_missing, not_on_form.",
         STATES,
-        "",
+        "cells.of ->> {} AS {}",
         entries,
     )
 
 
-def _view(name: str, comment: str, cells: str, cast: str, entries: tuple[Entry, ...]) -> Iterator[str]:
-    head = ", ".join(f"report.{column}" for column in HEAD)
-    columns = ", ".join(f"(cells.of ->> '{entry.key}'){cast} AS {entry.short_name}" for entry in entries)
-    yield f"CREATE VIEW pub.{name} AS SELECT {head}, {columns} FROM pub.report CROSS JOIN LATERAL ({cells}) AS cells"
-    yield f"COMMENT ON VIEW pub.{name} IS {_quoted(comment)}"
-    for column, meaning in HEAD.items():
-        yield f"COMMENT ON COLUMN pub.{name}.{column} IS {_quoted(meaning)}"
-    for entry in entries:
-        unit = f", {entry.unit}" if entry.unit else ""
-        yield f"COMMENT ON COLUMN pub.{name}.{entry.short_name} IS {_quoted(f'{entry.key}: {entry.label_zh}{unit}')}"
+def _view(
+    name: str, comment: str, cells: LiteralString, cell: LiteralString, entries: tuple[Entry, ...]
+) -> Iterator[str]:
+    view = SQL("pub.{}").format(Identifier(name))
+    head = [SQL("report.{}").format(Identifier(column)) for column in HEAD]
+    figures = [SQL(cell).format(Literal(entry.key), Identifier(entry.short_name)) for entry in entries]
+    yield (
+        SQL("CREATE VIEW {} AS SELECT {} FROM pub.report CROSS JOIN LATERAL ({}) AS cells")
+        .format(view, SQL(", ").join([*head, *figures]), SQL(cells))
+        .as_string()
+    )
+    yield SQL("COMMENT ON VIEW {} IS {}").format(view, Literal(comment)).as_string()
+    for column, meaning in {**HEAD, **{entry.short_name: _meaning(entry) for entry in entries}}.items():
+        comment_on = SQL("COMMENT ON COLUMN {}.{} IS {}")
+        yield comment_on.format(view, Identifier(column), Literal(meaning)).as_string()
 
 
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+def _meaning(entry: Entry) -> str:
+    return f"{entry.key}: {entry.label_zh}" + (f", {entry.unit}" if entry.unit else "")

@@ -31,7 +31,8 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False, comment="What sort of organ, by its name."),
         sa.Column("slug", sa.Text(), nullable=False, comment="Its part of a report_id; never given to another organ."),
         sa.CheckConstraint(
-            "kind IN ('government', 'government_office', 'department', 'subdistrict_or_township', 'zone_committee', 'vertical', 'authorised_organisation', 'state_council_organ', 'other')",
+            "kind IN ('government', 'government_office', 'department', 'subdistrict_or_township', "
+            "'zone_committee', 'vertical', 'authorised_organisation', 'state_council_organ', 'other')",
             name=op.f("publisher_kind_check"),
         ),
         sa.CheckConstraint("slug ~ '^[a-z0-9_-]+$'", name=op.f("publisher_slug_check")),

@@ -98,7 +98,8 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("coverage IN ('aggregate', 'own', 'unclear')", name=op.f("reading_coverage_check")),
         sa.CheckConstraint(
-            "publisher_kind IN ('government', 'government_office', 'department', 'subdistrict_or_township', 'zone_committee', 'vertical', 'authorised_organisation', 'state_council_organ', 'other')",
+            "publisher_kind IN ('government', 'government_office', 'department', 'subdistrict_or_township', "
+            "'zone_committee', 'vertical', 'authorised_organisation', 'state_council_organ', 'other')",
             name=op.f("reading_publisher_kind_check"),
         ),
         sa.CheckConstraint("(report_id IS NULL) = (unplaced IS NOT NULL)", name=op.f("reading_placed_check")),

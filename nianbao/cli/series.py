@@ -1,0 +1,89 @@
+"""Which of a region's series is shown, and what does not add up within it and between its years."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from nianbao.cli.exits import Incomplete
+from nianbao.cli.region import Place
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from nianbao.domain.report import Figure
+    from nianbao.store.queries import HeldFinding, Series
+
+
+def find_series(
+    connection: "Connection",
+    place: Place,
+    publisher: str | None = None,
+    coverage: str | None = None,
+    as_of: date | None = None,
+) -> "tuple[Series, tuple[Series, ...]]":
+    """The series of a region to show, and the others held; a word on standard error where it is not the expected one.
+
+    Raises Incomplete where none is held, or several of which none is expected.
+    """
+    from nianbao.domain.divisions import full_name
+    from nianbao.domain.publishers import canonical_name
+    from nianbao.store.queries import default_publisher, reports, series_of
+
+    held = series_of(reports(connection, place.code, as_of))
+    expected = place.publisher or default_publisher(connection, place.code)
+    chosen, word = choose_series(
+        held,
+        publisher=None if expected is None else canonical_name(expected, place.code),
+        asked=None if publisher is None else canonical_name(publisher, place.code),
+        coverage=coverage,
+        place=full_name(place.code),
+    )
+    if word is not None:
+        click.echo(word, err=True)
+    return chosen, tuple(each for each in held if each is not chosen)
+
+
+def choose_series(
+    series: "Sequence[Series]", *, publisher: str | None, asked: str | None, coverage: str | None, place: str
+) -> tuple["Series", str | None]:
+    """The series to show and, where it is not the one expected, a word about it.
+
+    `publisher` is the one whose series is expected, `asked` the one that was asked for. Raises Incomplete where there
+    is none, or several of which none is expected.
+    """
+    found = [each for each in series if asked in (None, each.publisher) and coverage in (None, each.coverage)]
+    expected = [
+        each for each in found if (each.publisher, each.coverage) == (asked or publisher, coverage or "aggregate")
+    ]
+    match expected or found:
+        case []:
+            held = f"; held are {_named(series)}" if series else ""
+            raise Incomplete(f"no report of {place} is held that fits{held}")
+        case [only] if expected or (asked, coverage) == (only.publisher, only.coverage):
+            return only, None
+        case [only]:
+            return only, f"shown is the only series held: {_named([only])}"
+        case several:
+            raise Incomplete(
+                f"several series of {place} are held: {_named(several)}; choose by --publisher, --coverage"
+            )
+
+
+def _named(series: "Sequence[Series]") -> str:
+    return ", ".join(f"{each.publisher} ({each.coverage})" for each in series)
+
+
+def weighed(
+    connection: "Connection", series: "Series", figures: "Mapping[str, Mapping[str, Figure]]"
+) -> "tuple[HeldFinding, ...]":
+    """The findings of a series' reports and those between its years, by year."""
+    from nianbao.checks.series import SeriesReport, weigh_series
+    from nianbao.store.queries import HeldFinding, findings_of
+
+    by_year = {report.year: report for report in series.reports}
+    weighing = [SeriesReport(each.year, each.forms, figures[each.report_id]) for each in series.reports]
+    between = [HeldFinding(by_year[found.year], found.finding) for found in weigh_series(weighing)]
+    within = findings_of(connection, series.reports)
+    return tuple(sorted([*within, *between], key=lambda found: found.report.year))
