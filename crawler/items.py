@@ -37,10 +37,12 @@ def described(body: bytes) -> str:
 class FetchedPage:
     """A page that answers for a report. `body` is decoded (no content encoding), `title` and `year` are the row's.
 
-    `from_list` is false for an address that only the registry knows; its title is then empty.
+    `asked` is the address in the list or the registry, `url` the one that answered, after redirects. `from_list` is
+    false for an address that only the registry knows; its title is then empty.
     """
 
     site: str
+    asked: str
     url: str
     body: bytes = field(repr=False, metadata={"serializer": described})
     capture: Capture

@@ -85,10 +85,12 @@ class SiteSpider(Spider):
         self.ledger.open.discard(response.meta["asked"])
         fault = fault_of(response, row)
         if fault is not None:
-            self.ledger.fall_short(response.url, *fault)
+            self.ledger.fall_short(response.meta["asked"], *fault)
             return
+        self.ledger.captured.add(same_page(response.meta["asked"]))
         yield FetchedPage(
             site=self.name,
+            asked=response.meta["asked"],
             url=response.url,
             body=response.body,
             capture=response.meta["capture"],
@@ -106,7 +108,7 @@ class SiteSpider(Spider):
         """Enter a request that failed."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it on what it hands an errback
         self.ledger.open.discard(request.meta["asked"])
-        self.ledger.fall_short(request.url, trouble_of(failure.value), f"{what}: {reason_of(failure.value)}")
+        self.ledger.fall_short(request.meta["asked"], trouble_of(failure.value), f"{what}: {reason_of(failure.value)}")
 
     def note_spider_error(self, failure: Failure, response: Response) -> None:
         """Enter an error of a callback: Scrapy would end `finished` all the same."""

@@ -1,0 +1,87 @@
+"""What `crawl` and `demo` share: run it with progress, say what fell short, end with the right status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from nianbao.cli.exits import Incomplete, SurroundingsFailed
+
+if TYPE_CHECKING:
+    from pipelines.job import Watch
+    from pipelines.run import CrawlResult, Selection
+
+
+def crawl_out_of(names: Sequence[str], archives: Sequence[Path], selection: Selection, *, sample: bool) -> CrawlResult:
+    """Crawl these sites out of the archives. Raises SurroundingsFailed where database or archive fail."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from nianbao.archive.errors import Damaged, Missing
+    from nianbao.store.engine import DatabaseUnavailable, open_database
+    from pipelines.run import run_crawl
+
+    try:
+        engine = open_database(sample=sample)
+        with progress(names) as watch:
+            return run_crawl(names, replay=archives, engine=engine, selection=selection, watch=watch)
+    except (DatabaseUnavailable, Damaged, Missing) as failure:
+        raise SurroundingsFailed(str(failure)) from failure
+    except SQLAlchemyError as failure:
+        raise SurroundingsFailed(f"the database refused: {first_line(failure)}") from failure
+
+
+def first_line(failure: Exception) -> str:
+    """An error's first line: what SQLAlchemy adds below it is for programmers."""
+    return str(failure).splitlines()[0]
+
+
+@contextmanager
+def progress(names: Sequence[str]) -> Iterator[Watch]:
+    """A line a site while it runs, on standard error and only on a terminal."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _site, _ledger, _tally: None
+        return
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        TextColumn("{task.fields[told]}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as shown:
+        tasks = {name: shown.add_task(name, told="", total=None) for name in names}
+        yield lambda site, ledger, tally: shown.update(
+            tasks[site], told=f"{tally.reports} of {len(ledger.asked)} reports, {tally.new} new"
+        )
+
+
+def show_table(result: CrawlResult) -> None:
+    """The outcome as a table on standard output."""
+    from rich.console import Console
+    from rich.table import Table
+
+    columns = ("site", "state", "declared", "listed", "reports", "new", "changed", "findings")
+    table = Table(*columns, title=f"crawl {result.crawl_id}")
+    for outcome in result.summary.sites:
+        values = (getattr(outcome, column) for column in columns)
+        table.add_row(*("" if value is None else str(value) for value in values))
+    Console().print(table)
+
+
+def end(result: CrawlResult) -> None:
+    """Say what fell short, one line each, and end with the contract's status."""
+    for name, shortfalls in result.shortfalls.items():
+        for short in shortfalls:
+            click.echo(f"{name}: {short.url or 'the crawl'}: {short.reason}", err=True)
+    if result.archive_damaged:
+        raise SurroundingsFailed("the archive cannot be trusted as named above: restore it from a copy")
+    if not result.summary.complete:
+        fallen = [outcome.site for outcome in result.summary.sites if outcome.state not in {"complete", "sampled"}]
+        raise Incomplete(f"not complete: {', '.join(fallen)}; nothing that was held is given up for it")

@@ -1,0 +1,75 @@
+"""What the item pipelines of one run share: the readers, the database, and what was counted."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from crawler.items import FetchedPage
+from crawler.ledger import Ledger
+from nianbao.domain.capture import Capture
+from nianbao.domain.report import Report
+from pipelines.pool import ReaderPool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A fetched page and the report that was read from it."""
+
+    page: FetchedPage
+    report: Report
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was kept of one site: reports read, new, changed; findings in them; captures in the order they came.
+
+    `held`: addresses whose report is stored; `not_read`: address and reason of files of a format that is not read.
+    """
+
+    reports: int = 0
+    new: int = 0
+    changed: int = 0
+    findings: int = 0
+    captures: list[Capture] = field(default_factory=list)
+    held: set[str] = field(default_factory=set)
+    not_read: dict[str, str] = field(default_factory=dict)
+
+    def note_answer(self, request: Request) -> None:
+        """Enter an answer that came from the archive: lists, robots.txt and each hop of a redirect too."""
+        self.captures.append(request.meta["capture"])
+
+
+Watch = Callable[[str, Ledger, Tally], None]
+
+
+@dataclass(slots=True)
+class CrawlJob:
+    """One run over some sites. `reader` names the reader's version; `failure` is the database's first error."""
+
+    engine: Engine
+    crawl_id: int
+    pool: ReaderPool
+    reader: str
+    watch: Watch
+    tallies: defaultdict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    failure: SQLAlchemyError | None = None
+
+
+def job_of(crawler: Crawler) -> CrawlJob:
+    """The run a spider belongs to. `scrapy crawl` starts none: the pipelines stand aside, its items are the output."""
+    job = getattr(crawler.spider, "job", None)
+    if not isinstance(job, CrawlJob):
+        raise NotConfigured("reports are read and stored by `nianbao crawl`")
+    return job
+
+
+def ledger_of(crawler: Crawler) -> Ledger:
+    """The account that the spider of this crawler keeps."""
+    ledger: Ledger = crawler.spider.ledger  # type: ignore[union-attr]  # pipelines are made after the spider
+    return ledger

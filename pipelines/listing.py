@@ -1,0 +1,57 @@
+"""What a site's crawl leaves beside its reports: every capture, the rows of its list, and what became of each."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection
+
+from crawler.families.base import same_page
+from crawler.ledger import Ledger, Shortfall, Trouble
+from crawler.registry import Site
+from nianbao.store.rows import ListingRow
+from nianbao.store.save import mark_listing, save_capture, save_listing
+from pipelines.job import Tally
+
+# The report-year state of a listed report that was not captured (contract.md); of other troubles it stays `listed`.
+STATE_OF_TROUBLE = {
+    Trouble.GONE: "gone",
+    Trouble.BLOCKED: "blocked",
+    Trouble.UNREACHABLE: "unreachable",
+    Trouble.ROBOTS: "robots",
+}
+
+
+def save_site(connection: Connection, crawl_id: int, site: Site, ledger: Ledger, tally: Tally) -> None:
+    """Store one site's captures and list."""
+    for capture in tally.captures:
+        save_capture(connection, crawl_id, site.name, capture)
+    save_listing(connection, [*listed_rows(ledger), *known_rows(site, ledger, tally)])
+    for url, state, evidence in row_states(ledger, tally):
+        mark_listing(connection, site.name, url, state, evidence)
+
+
+def listed_rows(ledger: Ledger) -> Iterator[ListingRow]:
+    """The rows of the list."""
+    for row in ledger.rows.values():
+        yield ListingRow(row.site, row.url, row.title, row.published, row.publisher, row.year, row.verdict.value)
+
+
+def known_rows(site: Site, ledger: Ledger, tally: Tally) -> Iterator[ListingRow]:
+    """The registry's own addresses that no list names and that are not held: they must not be missing in silence."""
+    for url in site.reports:
+        if same_page(url) not in ledger.rows and url not in tally.held:
+            yield ListingRow(site.name, url, "", None, site.publisher, None, "report")
+
+
+def row_states(ledger: Ledger, tally: Tally) -> Iterator[tuple[str, str, str]]:
+    """What became of each address: (url, state, what shows it)."""
+    for url in sorted(tally.held):
+        yield url, "held", ""
+    for url, reason in tally.not_read.items():
+        yield url, "format_not_read", reason
+    for shortfall in ledger.shortfalls:
+        yield shortfall.url, state_of(shortfall), shortfall.reason
+
+
+def state_of(shortfall: Shortfall) -> str:
+    """The report-year state of an address that fell short."""
+    return STATE_OF_TROUBLE.get(shortfall.trouble, "listed")

@@ -1,0 +1,57 @@
+"""The reader processes of a crawl: pages are read there, with a memory limit and a deadline, never in the reactor."""
+
+import asyncio
+import multiprocessing
+import os
+from concurrent.futures import TimeoutError as DeadlinePassed
+from contextlib import ExitStack
+from types import TracebackType
+from typing import Self
+
+from pebble import ProcessExpired, ProcessPool
+
+from extractors.errors import Refused
+from nianbao.domain.report import Report
+from pipelines.limits import ADDRESS_SPACE, DEADLINE, PAGES_A_PROCESS
+from pipelines.reading import read_report, too_greedy, too_slow, warm_up
+
+
+class ReaderPool:
+    """A pool of reader processes, replaced after a number of pages, killed at the deadline.
+
+    The processes come from a fork server: a child forked from the reactor would inherit its threads' locks.
+    """
+
+    def __init__(
+        self, workers: int | None = None, *, address_space: int = ADDRESS_SPACE, deadline: float = DEADLINE
+    ) -> None:
+        context = multiprocessing.get_context("forkserver")
+        # Loaded once in the fork server, so that a new process starts with the readers' code in memory.
+        context.set_forkserver_preload(["pipelines.reading", "extractors"])
+        self.deadline = deadline
+        self._closing = ExitStack()
+        self._pool = ProcessPool(
+            max_workers=workers or os.cpu_count() or 1,
+            max_tasks=PAGES_A_PROCESS,
+            initializer=warm_up,
+            initargs=(address_space,),
+            context=context,
+        )
+
+    async def read(self, body: bytes, *, url: str = "", year: int | None = None) -> Report:
+        """The report in these bytes, not yet weighed. Raises Refused where it cannot be read within the limits."""
+        future = self._pool.schedule(read_report, args=(body, url, year), timeout=self.deadline)
+        try:
+            return await asyncio.wrap_future(future)
+        except DeadlinePassed as error:
+            raise Refused(too_slow(self.deadline)) from error
+        except ProcessExpired as error:
+            raise Refused(too_greedy()) from error
+
+    def __enter__(self) -> Self:
+        self._closing.enter_context(self._pool)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Wait for what is being read, then end the processes."""
+        self._closing.close()

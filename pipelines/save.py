@@ -1,0 +1,63 @@
+"""800: a weighed report is stored, one transaction a report, in a thread of its own."""
+
+import asyncio
+import hashlib
+from typing import Any, Self
+
+from scrapy.crawler import Crawler
+from sqlalchemy.exc import SQLAlchemyError
+
+from crawler.ledger import Ledger
+from nianbao.store.rows import Saved
+from nianbao.store.save import save_capture, save_report
+from pipelines.job import CrawlJob, ReadPage, job_of, ledger_of
+
+
+class SavePipeline:
+    """Stores ReadPage items and counts what became of them."""
+
+    def __init__(self, job: CrawlJob, ledger: Ledger) -> None:
+        self.job = job
+        self.ledger = ledger
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """The pipeline of a run started by `nianbao crawl`."""
+        return cls(job_of(crawler), ledger_of(crawler))
+
+    async def process_item(self, item: Any) -> Any:
+        """Store a report; other items pass. An error of the database ends the run when the crawl is over."""
+        if not isinstance(item, ReadPage):
+            return item
+        try:
+            saved = await asyncio.to_thread(save_page, self.job, item)
+        except SQLAlchemyError as error:
+            self.job.failure = self.job.failure or error
+            raise
+        self.count(item, saved)
+        return item
+
+    def count(self, item: ReadPage, saved: Saved) -> None:
+        """Enter a stored report."""
+        tally = self.job.tallies[item.page.site]
+        tally.reports += 1
+        tally.new += saved.new
+        tally.changed += saved.changed
+        tally.findings += len(item.report.findings)
+        tally.held.add(item.page.asked)
+        self.job.watch(item.page.site, self.ledger, tally)
+
+
+def save_page(job: CrawlJob, item: ReadPage) -> Saved:
+    """Store capture and report in one transaction."""
+    page = item.page
+    with job.engine.begin() as connection:
+        save_capture(connection, job.crawl_id, page.site, page.capture)
+        return save_report(
+            connection,
+            site=page.site,
+            capture=page.capture,
+            body_digest="sha256:" + hashlib.sha256(page.body).hexdigest(),
+            report=item.report,
+            reader=job.reader,
+        )
