@@ -14,17 +14,24 @@ from nianbao.domain.report import Figure, Finding
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """The lines of each table of the form, wherever they stand; `prose` is all that is no statistical table."""
+
+    segments: Mapping[str, Sequence[Segment]]
+    prose: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FiguresRead:
-    """Figures in the order t2, t3, t4, annex; `forms` the form of each table; `prose` what is no statistical table."""
+    """Figures in the order t2, t3, t4, annex; `forms` is the form of each table."""
 
     figures: tuple[Figure, ...]
     findings: tuple[Finding, ...]
     forms: Mapping[str, str]
-    prose: tuple[str, ...]
 
 
-def read_figures(document: Document, year: int | None) -> FiguresRead:
-    """Every statistical table of the document on its form; everything else is prose."""
+def outline_of(document: Document) -> Outline:
+    """The statistical tables of a document apart from its prose."""
     segments: dict[str, list[Segment]] = {}
     prose: list[str] = []
     for block in document.blocks:
@@ -33,13 +40,17 @@ def read_figures(document: Document, year: int | None) -> FiguresRead:
             segments.setdefault(segment.kind, []).append(segment)
         if not found:
             prose += _texts(block) if isinstance(block, Table) else [block.text]
-    on = _forms(segments, year)
-    laid = [_lay(kind, on[kind], segments[kind], year) for kind in ("t2", "t3", "t4", "annex") if kind in on]
+    return Outline(segments, tuple(prose))
+
+
+def read_figures(outline: Outline, year: int | None) -> FiguresRead:
+    """Every statistical table on its form; the report year decides only where labels leave the form open."""
+    on = _forms(outline.segments, year)
+    laid = [_lay(kind, on[kind], outline.segments[kind], year) for kind in ("t2", "t3", "t4", "annex") if kind in on]
     return FiguresRead(
         figures=tuple(figure for table in laid for figure in table.figures),
         findings=tuple(finding for table in laid for finding in table.findings),
         forms={table.table: on[table.table].name for table in laid if table.figures},
-        prose=tuple(prose),
     )
 
 

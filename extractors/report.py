@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.claims import find_claims
 from extractors.documents.document import Document
-from extractors.figures import read_figures
+from extractors.figures import outline_of, read_figures
 from extractors.identity import identify
 from extractors.sections import find_sections, split_preamble
 from nianbao.domain.coverage import decide_coverage
@@ -21,16 +21,14 @@ def extract(document: Document, *, year: int | None = None) -> Report:
 
     `year` is used where the document states none.
     """
-    outline = read_figures(document, year)
-    identity = identify(document, outline.prose, year)
-    # the year decides between forms that the labels leave open, and is known only now
-    read = outline if identity.year == year else read_figures(document, identity.year)
-    sections = find_sections(read.prose)
-    coverage, evidence = decide_coverage(
-        identity.publisher.kind, "\n".join(read.prose), publisher=identity.publisher.name
-    )
+    outline = outline_of(document)
+    prose = outline.prose
+    identity = identify(document, prose, year)
+    read = read_figures(outline, identity.year)
+    sections = find_sections(prose)
+    coverage, evidence = decide_coverage(identity.publisher.kind, "\n".join(prose), publisher=identity.publisher.name)
     claims = find_claims(
-        split_preamble(read.prose),
+        split_preamble(prose),
         sections,
         year=identity.year,
         forms=read.forms,

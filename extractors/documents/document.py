@@ -8,12 +8,12 @@ from nianbao.domain.report import Where
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A printed cell. `text` keeps a line break where the page starts a new block; `lone` says that the layout
-    ends the row after it (trailing empty columns in a flattened text)."""
+    """A printed cell. `text` keeps a line break where the page starts a new block. In a flattened text `bars` counts
+    the `|` of its line: one a column, so that more than one stand for empty columns at the end of the row."""
 
     text: str
     where: Where
-    ends_row: bool = False
+    bars: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,24 @@ from extractors.documents.document import Paragraph, Table
 from extractors.documents.html_grid import table_of
 
 # every tag that is not one of these breaks a line
-_INLINE = frozenset(
-    "a abbr acronym b bdo big cite code del dfn em font i img ins kbd label mark nobr q s samp small span strike strong "
-    "sub sup tt u var wbr publishtime".split()  # noqa: SIM905 - a literal list of thirty words is one word a line
-)
+_PHRASE = {
+    "a",
+    "abbr",
+    "acronym",
+    "cite",
+    "code",
+    "dfn",
+    "img",
+    "kbd",
+    "label",
+    "publishtime",
+    "q",
+    "samp",
+    "var",
+    "wbr",
+}
+_LOOK = {"b", "bdo", "big", "em", "font", "i", "mark", "nobr", "s", "small", "span", "strike", "strong", "sub", "sup"}
+_INLINE = frozenset(_PHRASE | _LOOK | {"del", "ins", "tt", "u"})
 
 
 def blocks_of(root: html.HtmlElement) -> Iterator[Paragraph | Table]:

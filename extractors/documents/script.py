@@ -5,7 +5,7 @@ names of places are kept as the division list writes them.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -25,12 +25,18 @@ def is_traditional(text: str) -> bool:
 
 def simplify(text: str) -> str:
     """Traditional text in simplified script, names of places as the division list writes them."""
-    from opencc import OpenCC
-
-    convert = OpenCC("t2s").convert
+    convert = _converter()
     parts = _place_names().split(text)
     # a capturing split: every odd part is a name to be kept, in whichever script it stands
     return "".join(_names()[part] if i % 2 else convert(part) for i, part in enumerate(parts))
+
+
+@cache
+def _converter() -> Callable[[str], str]:
+    from opencc import OpenCC  # loads a dictionary that most documents never need
+
+    convert: Callable[[str], str] = OpenCC("t2s").convert
+    return convert
 
 
 @cache

@@ -73,7 +73,7 @@ def _cells(line: str, number: int) -> _Line:
     if len(filled) > 1 or (filled and filled[0] > 0):
         inner = range(0 if parts[0].strip() else 1, len(parts) if parts[-1].strip() else len(parts) - 1)
         return _Line(tuple(Cell(parts[i].strip(), TextCell(number, i)) for i in inner), flattened=False)
-    return _Line((Cell(parts[0].strip(), TextCell(number, 0), ends_row=len(parts) > 2),), flattened=True)
+    return _Line((Cell(parts[0].strip(), TextCell(number, 0), bars=len(parts) - 1),), flattened=True)
 
 
 def _tables(pending: list[_Line], heading: str) -> Iterator[Table]:

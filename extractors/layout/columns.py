@@ -16,6 +16,7 @@ class Columns:
         self._table = table
         self._headers: dict[str, list[Line]] = {}  # caption of the grid -> columns in printed order
         self._padding: dict[str, int] = {}
+        self._current = table.grids[0]
 
     def look_at(self, line: FigureLine) -> None:
         """Take note of a line that heads columns. Table 3's header has its columns in fixed order: see `order`."""
@@ -24,6 +25,7 @@ class Columns:
             heads = [column for name in names if (column := _column(grid, name)) is not None]
             if heads and self._is_header_of(grid, heads):
                 self._headers[grid.caption] = heads
+                self._current = grid
                 own = _column(grid, names[-1]) is not None
                 self._padding[grid.caption] = _trailing_blanks(line.values) if own else 0
 
@@ -47,10 +49,13 @@ class Columns:
 
     def _fits(self, grid: Grid, cells: Sequence[Cell], line: FigureLine) -> bool:
         expected = len(grid.columns)
-        if len(cells) == expected:
-            return self.padding(grid) == 0 or line.last or not line.flattened
-        spare = cells[expected:]
-        return len(spare) == self.padding(grid) and not any(cell.text for cell in spare)
+        printed, spare = cells[:expected], cells[expected:]
+        if len(printed) < expected or any(cell.text for cell in spare):
+            return False
+        if not line.flattened:
+            return len(spare) in (0, self.padding(grid))
+        # Where a bar is lost, an empty cell may be a number's or the layout's: only print tells them apart.
+        return line.complete or all(cell.text for cell in printed) or (line.last and not spare)
 
     def _printed_order(self, grid: Grid) -> Sequence[Line] | None:
         heads = self._headers.get(grid.caption, [])
@@ -61,18 +66,17 @@ class Columns:
             return grid.columns if _agrees(heads, grid) else None
         return heads if len(heads) == len(grid.columns) else grid.columns
 
-    def for_unknown(self, cells: Sequence[Cell]) -> Sequence[Line] | None:
+    def for_unknown(self, line: FigureLine) -> Sequence[Line] | None:
         """Columns for a row that the form does not know; in table 2 they are only counted."""
-        if self._table.name == "t2":
-            return self.widest()[: len(cells)] if cells and len(cells) <= len(self.widest()) else None
-        grid = self._table.grids[0]
-        return self._printed_order(grid) if len(cells) == len(grid.columns) else None
+        if not self._fits(self._current, line.values, line):
+            return None
+        return self.of_unknown() if self._table.name == "t2" else self._printed_order(self._current)
 
-    def widest(self) -> Sequence[Line]:
-        """As many columns as any grid of the table has; in table 2 under plain numbers."""
+    def of_unknown(self) -> Sequence[Line]:
+        """The columns that an unknown row here would have; in table 2 under plain numbers."""
         if self._table.name != "t2":
-            return self._table.grids[0].columns
-        width = max(len(grid.columns) for grid in self._table.grids)
+            return self._current.columns
+        width = len(self._current.columns)
         return tuple(Line(key=str(number), label=str(number)) for number in range(1, width + 1))
 
 

@@ -72,10 +72,10 @@ def _lay_unknown(laid: Laid, columns: Columns, label: Cell, line: FigureLine) ->
     row = Line(key=f"unknown.{number}" if laid.table != "annex" else f"a.unknown.{number}", label=label.text)
     key = row_key(laid.table, row.key)
     laid.report("LABEL.UNKNOWN", [key], f"the form has no row {label.text!r}; its figures are kept under {key}")
-    places = columns.for_unknown(line.values)
+    places = columns.for_unknown(line)
     if places is None:
         laid.report("ROW.CELLS", [key], f"{label.text}: {len(line.values)} cells fit no columns of the form")
-        laid.figures += unreadable_row(laid.table, row, columns.widest(), line.values, label, None, label.text)
+        laid.figures += unreadable_row(laid.table, row, columns.of_unknown(), line.values, label, None, label.text)
         return
     for column, cell in zip(places, line.values, strict=False):
         laid.figures.append(figure_of(laid.table, row, column, cell, None, label.text))
