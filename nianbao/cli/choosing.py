@@ -11,7 +11,7 @@ def chosen_sites(names: Sequence[str], region: str | None) -> tuple[str, ...]:
 
     unknown = [name for name in names if name not in sites()]
     if unknown:
-        raise WrongCall(f"there is no site {', '.join(unknown)}; `nianbao sites` lists them")
+        raise WrongCall(f"there is no site {', '.join(unknown)}: `nianbao sites` lists them")
     if not names and region is None:
         return tuple(sites())
     return tuple(dict.fromkeys([*names, *(sites_of(region) if region else ())]))
@@ -20,32 +20,18 @@ def chosen_sites(names: Sequence[str], region: str | None) -> tuple[str, ...]:
 def sites_of(region: str) -> tuple[str, ...]:
     """The sites of a region and of those below it. Raises WrongCall where there is none."""
     from crawler.registry import sites
+    from nianbao.cli.region import place_of
 
-    code = region_code(region)
+    code = place_of(region).code
     names = tuple(name for name, site in sites().items() if code in lineage(site.region))
     if not names:
-        raise WrongCall(f"no site of the registry is in {region} ({code})")
+        raise WrongCall(f"no site of the registry is in {region} ({code}): `nianbao sites` lists them")
     return names
-
-
-def region_code(region: str) -> str:
-    """The code of a region given by code or name. Raises WrongCall, with the candidates of an ambiguous name."""
-    from nianbao.domain.divisions import full_name, locate, regions
-
-    if region in regions():
-        return region
-    located = locate(region)
-    if located.code is not None:
-        return located.code
-    if located.candidates:
-        may_be = ", ".join(f"{code} {full_name(code)}" for code in located.candidates)
-        raise WrongCall(f"{region} may be {may_be}: give the code")
-    raise WrongCall(f"{region} is no code or name of a region on the national list")
 
 
 def lineage(code: str) -> tuple[str, ...]:
     """A region's code and those of the regions it lies in."""
     from nianbao.domain.divisions import regions
 
-    region = regions()[code]
-    return (code, *(lineage(region.parent) if region.parent else ()))
+    parent = regions()[code].parent
+    return (code, *(lineage(parent) if parent else ()))

@@ -1,7 +1,5 @@
 """`nianbao crawl`: sites out of archives into the database."""
 
-import json
-import sys
 from pathlib import Path
 
 import click
@@ -23,7 +21,12 @@ from nianbao.cli.main import Settings
     help="Answer from this WARC file instead of the network; may be repeated.",
 )
 @click.option(
-    "--format", "shape", type=click.Choice(["table", "json"]), default="json", help="How the outcome is shown."
+    "--format",
+    "output",
+    type=click.Choice(["table", "json", "csv"]),
+    default="json",
+    show_default=True,
+    help="How to print the outcome.",
 )
 @click.pass_obj
 def command(
@@ -33,7 +36,7 @@ def command(
     year: int | None,
     sample_of: int | None,
     archives: tuple[Path, ...],
-    shape: str,
+    output: str,
 ) -> None:
     """Crawl sites, read, check and store their reports; without SITE or --region all sites of the registry.
 
@@ -41,14 +44,10 @@ def command(
     sample, as asked) · 1 a site fell short · 2 an unknown site or region · 4 database or archive.
     """
     from nianbao.cli.choosing import chosen_sites
-    from nianbao.cli.crawling import crawl_out_of, end, show_table
+    from nianbao.cli.crawling import crawl_out_of, end, show_result
     from pipelines.run import Selection
 
     names = chosen_sites(sites, region)
     result = crawl_out_of(names, archives, Selection(year, sample_of), sample=settings.sample)
-    if shape == "json":
-        json.dump(result.to_json(), sys.stdout, ensure_ascii=False, indent=1)
-        sys.stdout.write("\n")
-    else:
-        show_table(result)
+    show_result(result, output)
     end(result)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,17 @@ def crawl_out_of(names: Sequence[str], archives: Sequence[Path], selection: Sele
         raise SurroundingsFailed(f"the database refused: {first_line(failure)}") from failure
 
 
+def sites_in(archives: Sequence[Path]) -> tuple[str, ...]:
+    """The sites that the archives hold anything of. Raises SurroundingsFailed for an archive that cannot be read."""
+    from nianbao.archive.errors import Damaged, Missing
+    from pipelines.run import archived_sites
+
+    try:
+        return archived_sites(archives)
+    except (Damaged, Missing) as failure:
+        raise SurroundingsFailed(str(failure)) from failure
+
+
 def first_line(failure: Exception) -> str:
     """An error's first line: what SQLAlchemy adds below it is for programmers."""
     return str(failure).splitlines()[0]
@@ -62,17 +74,14 @@ def progress(names: Sequence[str]) -> Iterator[Watch]:
         )
 
 
-def show_table(result: CrawlResult) -> None:
-    """The outcome as a table on standard output."""
-    from rich.console import Console
-    from rich.table import Table
+def show_result(result: CrawlResult, output: str) -> None:
+    """Print the outcome: as JSON whole, as a table or CSV one row a site."""
+    from nianbao.cli.output import print_json, print_rows
 
-    columns = ("site", "state", "declared", "listed", "reports", "new", "changed", "findings")
-    table = Table(*columns, title=f"crawl {result.crawl_id}")
-    for outcome in result.summary.sites:
-        values = (getattr(outcome, column) for column in columns)
-        table.add_row(*("" if value is None else str(value) for value in values))
-    Console().print(table)
+    if output == "json":
+        print_json(result.to_json())
+    else:
+        print_rows([asdict(outcome) for outcome in result.summary.sites], output)
 
 
 def end(result: CrawlResult) -> None:

@@ -1,61 +1,43 @@
 """`nianbao sites`: the registry."""
 
-import csv
-import json
-import sys
-from collections.abc import Sequence
 from typing import Any
 
 import click
 
 from nianbao.cli.exits import Incomplete
+from nianbao.cli.output import format_option, print_rows
 
-COLUMNS = ("site", "region", "name", "publisher", "family", "first_year", "list_url", "reports", "evidence")
+FOR_EYES = ("site", "region", "name", "publisher", "family", "first_year")
 
 
 @click.command("sites")
-@click.option("--check", is_flag=True, help="Hold every row against the rules of the registry, offline.")
-@click.option("--format", "shape", type=click.Choice(["table", "json", "csv"]), default="table", help="How to print.")
-def command(check: bool, shape: str) -> None:
-    """List the portals of the registry; with --check, say what is wrong with its rows (exit status 1) instead."""
+@click.option("--check", is_flag=True, help="Say what is wrong with the rows instead, without a network.")
+@format_option
+def command(check: bool, output: str) -> None:
+    """Print the portals of the registry. A faulty row is named, whatever was asked for (exit status 1)."""
     faults = faults_of_registry()
-    if faults or check:
-        show_faults(faults)
-        return
-    rows = site_rows()
-    match shape:
-        case "json":
-            json.dump(rows, sys.stdout, ensure_ascii=False, indent=1)
-            sys.stdout.write("\n")
-        case "csv":
-            writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
-            writer.writeheader()
-            writer.writerows({**row, "reports": " ".join(row["reports"])} for row in rows)
-        case _:
-            show_table(rows)
-
-
-def faults_of_registry() -> list[str]:
-    """Faults of the rows, then regions that are not on the national list."""
-    from crawler.registry import registry_faults, sites
-    from nianbao.domain.divisions import regions
-
-    faults = registry_faults()
-    if faults:
-        return faults
-    strangers = [site for site in sites().values() if site.region not in regions()]
-    return [f"{site.name}: {site.region} is no region of the national list" for site in strangers]
-
-
-def show_faults(faults: Sequence[str]) -> None:
-    """One line a fault; exit status 1 where there is one."""
-    from crawler.registry import sites
-
     for fault in faults:
         click.echo(fault, err=True)
     if faults:
         raise Incomplete(f"{len(faults)} faults in the registry: mend the rows named above")
-    click.echo(f"{len(sites())} sites, no fault", err=True)
+    rows = site_rows()
+    if check:
+        click.echo(f"{len(rows)} sites, no fault", err=True)
+    else:
+        print_rows(shortened(rows) if output == "table" else rows, output)
+
+
+def faults_of_registry() -> list[str]:
+    """Faults of the rows; where there are none, regions that are not on the national list."""
+    from crawler.registry import registry_faults, sites
+    from nianbao.domain.divisions import regions
+
+    strangers = (
+        f"{site.name}: {site.region} is no region of the national list"
+        for site in sites().values()
+        if site.region not in regions()
+    )
+    return registry_faults() or list(strangers)
 
 
 def site_rows() -> list[dict[str, Any]]:
@@ -79,13 +61,6 @@ def site_rows() -> list[dict[str, Any]]:
     ]
 
 
-def show_table(rows: Sequence[dict[str, Any]]) -> None:
-    """The columns that fit a terminal."""
-    from rich.console import Console
-    from rich.table import Table
-
-    shown = ("site", "region", "name", "publisher", "family", "first_year")
-    table = Table(*shown, title=f"{len(rows)} sites")
-    for row in rows:
-        table.add_row(*(str(row[column]) for column in shown))
-    Console().print(table)
+def shortened(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows without addresses and evidence, which no terminal is wide enough for."""
+    return [{column: row[column] for column in FOR_EYES} for row in rows]
