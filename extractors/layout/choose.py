@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from extractors.layout.known import known_row
 from extractors.layout.segments import Segment
 from nianbao.domain.forms import Form, Table, form_in_force, forms
 from nianbao.domain.labels import label_form
@@ -34,6 +35,7 @@ def _score(table: Table, segments: Sequence[Segment]) -> int:
         for line in segment.lines:
             names = [label_form(cell.text) for cell in line.labels]
             columns.update(name for name in names if name in table.column_names)
-            if line.values:
-                rows.update(table.row_names[name][1].key for name in names[-1:] if name in table.row_names)
+            known = known_row(table, line)
+            if known is not None:
+                rows.add(known.row.key)
     return len(rows) + len(columns)

@@ -58,10 +58,15 @@ def _alone(table: Table, line: FigureLine) -> tuple[Cell, ...]:
 
 
 def unknown_label(table: Table, line: FigureLine) -> Cell | None:
-    """The label of a row that the form does not know; none for headers, captions and group labels."""
-    if not line.labels or not line.values:
+    """The label of a row that the form does not know; none for headers, captions and group labels.
+
+    Where a form prints a unit behind the label, the label is what stands ahead of it.
+    """
+    units = {unit for grid in table.grids for unit in grid.units}
+    labels = [cell for cell in line.labels if label_form(cell.text) not in units]
+    if not labels or not line.values:
         return None
-    label = line.labels[-1]
+    label = labels[-1]
     if _is_word(table, label) or (not _has_print(line) and not _is_full(table, line)):
         return None
     return label
