@@ -19,14 +19,19 @@ from nianbao.domain.claims import (
 )
 from nianbao.domain.forms import form_in_force
 from nianbao.domain.report import Claim, Coverage, Section
+from nianbao.domain.sections import section_kinds
 
 # How far around a number its statement is looked for, and how much of it is kept, in characters.
 LEFT, RIGHT = 70, 40
 LONGEST_STATEMENT = 120
 # A subheading tells what its part is about in its first words.
 SUBHEADING_WORDS = 30
-# Prose with more numbers than this is a table that lost its cells; the rest of it states nothing.
-MOST_NUMBERS = 2000
+# The longest sections have some ten thousand characters and a hundred numbers. One with more than this is a table that
+# lost its cells; the rest of it states nothing.
+MOST_CHARACTERS, MOST_NUMBERS = 500_000, 2000
+SECTION_KEYS = frozenset(kind.key for kind in section_kinds())
+# 制发5件、废止2件: each number has its own words.
+NEXT_IN_LIST = re.compile(r"(?<=[件条项份次宗])、")
 YEAR = re.compile(r"(20\d{2})年(?:度|全年|期间)?(?:,[^,;:。(]{0,60}|[^,;:。(]{0,60})$")
 
 
@@ -84,7 +89,7 @@ def find_claims(
 def _claims_of_part(number: int, key: str, text: str, report: _Report) -> Iterator[Claim]:
     thread = _Thread(key)
     seen = 0
-    for sentence in sentences(text):
+    for sentence in sentences(text[:MOST_CHARACTERS]):
         if seen > MOST_NUMBERS:
             return
         thread.begin(sentence)
@@ -115,7 +120,8 @@ def _statement_of(
     text = sentence.packed
     window = text[max(0, quantity.start - LEFT) : quantity.start] + NUMBER_MARK + text[quantity.end :][:RIGHT]
     about = thread.subheading + "。" + thread.previous + text[: sentence.clause_end(quantity.end)]
-    clause = text[sentence.clause_start(quantity.start) : sentence.clause_end(quantity.end)]
+    before, after = text[sentence.clause_start(quantity.start) : quantity.start], text[quantity.end :]
+    words = NEXT_IN_LIST.split(before)[-1] + after[: sentence.clause_end(quantity.end) - quantity.end].split("、")[0]
     for statement in statements(report.year):
         if (
             quantity.unit in statement.units
@@ -123,7 +129,7 @@ def _statement_of(
             and (not statement.follows or not statement.follows.isdisjoint(names or thread.names))
             and any(pattern.search(window) for pattern in statement.patterns)
         ):
-            barred = statement.unless is not None and statement.unless.search(clause)
+            barred = statement.unless is not None and statement.unless.search(words)
             if not barred and not _is_refused(statement, sentence, quantity, report):
                 return statement
     return None
@@ -176,17 +182,18 @@ def _said_coverage(text: str) -> Coverage | None:
 def _key(statement: Statement, section: str, report: _Report) -> str:
     """The key of the cell in the report's own table, else in the form in force; without such a cell `p.<name>`."""
     own = f"p.{statement.name}"
-    if section in statement.keys:
+    if section in SECTION_KEYS and section in statement.keys:
         return statement.keys[section]
-    if not statement.keys:
+    tables = {name: key for name, key in statement.keys.items() if name not in SECTION_KEYS}
+    if not tables:
         return own
-    key = statement.keys.get("any") or next(iter(statement.keys.values()))
+    key = tables.get("any") or next(iter(tables.values()))
     if key in report.keys or not key.startswith("t"):
         return key
     form = _form(key.split(".")[0], report)
     if form is None:
         return own
-    return statement.keys.get("any") or statement.keys.get(form, own)
+    return tables.get("any") or tables.get(form, own)
 
 
 def _form(table: str, report: _Report) -> str | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from nianbao.domain.sections import SectionKind, heading_words, kind_of_heading
 
@@ -13,6 +14,11 @@ LONGEST_LINE = 60
 # A quotation this far off has nothing to do with the heading.
 QUOTE_REACH = 80
 LINE = re.compile(r"(?P<numeral>[一二三四五六七八九十])\s?[、.．,，:：]\s*(?P<phrase>[^。；;！？]{2,60}?)[：:\s]*$")
+MARKER = re.compile(
+    r"(?<![第（(〇零一二三四五六七八九十百])(?P<numeral>[一二三四五六七八九十])\s{0,2}[、.．]\s{0,2}(?=[\u4e00-\u9fff])"
+)
+# A paragraph with more numerals than this is a list, not a report.
+MOST_MARKERS = 3000
 BOUNDARY = re.compile(r"[\s。；;！!？?|）)”]$|^$")
 MENTION = re.compile(r"\s*[，,、；;”』」》中]")
 OPENING, CLOSING = "“‘「『《〈", "”’」』》〉"
@@ -31,14 +37,13 @@ class Heading:
 
 
 @cache
-def _running() -> re.Pattern[str]:
-    """A numbered heading inside running text: it ends where the vocabulary of headings ends."""
+def _phrase() -> re.Pattern[str]:
+    """What a numeral may head inside running text: it ends where the vocabulary of headings ends."""
     words = heading_words()
     ender = "|".join(words.enders)
     connector = "|".join(words.connectors)
     word = "|".join((*words.enders, *words.words, *words.connectors))
     return re.compile(
-        r"(?<![第（(〇零一二三四五六七八九十百])(?P<numeral>[一二三四五六七八九十])\s{0,2}[、.．]\s{0,2}"
         rf"(?P<phrase>[\u4e00-\u9fff]{{0,14}}?(?:(?:{word})\s?){{0,20}}?(?:{ender}))"
         rf"(?!{ender})(?!(?:{connector})(?:{word}))"
     )
@@ -50,8 +55,8 @@ def headings_in(paragraph: str, offset: int) -> Iterator[Heading]:
     if line is not None:
         yield line
         return
-    for match in _running().finditer(paragraph):
-        heading = _inside(paragraph, match, offset)
+    for marker in islice(MARKER.finditer(paragraph), MOST_MARKERS):
+        heading = _inside(paragraph, marker, offset)
         if heading is not None:
             yield heading
 
@@ -63,27 +68,29 @@ def _own_line(paragraph: str, offset: int) -> Heading | None:
     if match is None:
         return None
     begin = offset + paragraph.index(body)
-    return _heading(begin, begin + len(body), match, weight=4)
+    return _heading(begin, begin + len(body), match["numeral"], match["phrase"], weight=4)
 
 
-def _inside(paragraph: str, match: re.Match[str], offset: int) -> Heading | None:
+def _inside(paragraph: str, marker: re.Match[str], offset: int) -> Heading | None:
     """A heading inside running text, unless it is quoted there."""
-    if _is_quoted(paragraph, match.start(), match.end()):
+    phrase = _phrase().match(paragraph, marker.end())
+    if phrase is None or _is_quoted(paragraph, marker.start(), phrase.end()):
         return None
-    at_boundary = BOUNDARY.search(paragraph[max(0, match.start() - 1) : match.start()]) is not None
-    is_mention = MENTION.match(paragraph, match.end()) is not None
+    at_boundary = BOUNDARY.search(paragraph[max(0, marker.start() - 1) : marker.start()]) is not None
+    is_mention = MENTION.match(paragraph, phrase.end()) is not None
     weight = (3 if at_boundary else 1) - (4 if is_mention else 0)
-    return _heading(offset + match.start(), offset + match.end(), match, weight)
+    start, end = offset + marker.start(), offset + phrase.end()
+    return _heading(start, end, marker["numeral"], phrase["phrase"], weight)
 
 
-def _heading(start: int, end: int, match: re.Match[str], weight: int) -> Heading | None:
-    phrase = re.sub(r"\s+", "", match["phrase"])
+def _heading(start: int, end: int, numeral: str, printed: str, weight: int) -> Heading | None:
+    phrase = re.sub(r"\s+", "", printed)
     kind, score = kind_of_heading(phrase)
     if kind is None or any(phrase.startswith(row) for row in heading_words().table_rows):
         return None
-    number = NUMERALS[match["numeral"]]
+    number = NUMERALS[numeral]
     in_place = 2 if kind.place == number else 0
-    return Heading(start, end, number, kind, f"{match['numeral']}、{phrase}", weight + min(score, 5) + in_place)
+    return Heading(start, end, number, kind, f"{numeral}、{phrase}", weight + min(score, 5) + in_place)
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:

@@ -1,7 +1,8 @@
 """The parts of a report, out of its prose: which of the places that look like headings make sense together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from extractors.headings import Heading, headings_in
 from nianbao.domain.report import Section
@@ -32,6 +33,10 @@ class _Chain:
         return _Chain((*self.headings, heading), self.weight + heading.weight - gap)
 
 
+# A report has a handful; more places than this make a list, and only its beginning is weighed.
+MOST_HEADINGS = 3000
+
+
 def find_sections(paragraphs: Sequence[str]) -> tuple[Section, ...]:
     """The numbered parts of a report (six since 2019: 国办公开办函〔2019〕60号, 〔2021〕30号), numbers as printed.
 
@@ -55,19 +60,17 @@ def split_preamble(paragraphs: Sequence[str]) -> str:
     return (text[: headings[0].start] if headings else text).strip()
 
 
-def _candidates(paragraphs: Sequence[str]) -> list[Heading]:
-    found: list[Heading] = []
+def _candidates(paragraphs: Sequence[str]) -> Iterator[Heading]:
     offset = 0
     for paragraph in paragraphs:
-        found.extend(heading for heading in headings_in(paragraph, offset) if heading.weight > 0)
+        yield from (heading for heading in headings_in(paragraph, offset) if heading.weight > 0)
         offset += len(paragraph) + 1
-    return found
 
 
 def _best_chain(paragraphs: Sequence[str]) -> tuple[Heading, ...]:
     """The chain that weighs most. Of two that weigh the same, the later one: a list of contents comes first."""
     best: dict[tuple[int, int], _Chain] = {(0, 0): _Chain()}
-    for heading in _candidates(paragraphs):
+    for heading in islice(_candidates(paragraphs), MOST_HEADINGS):
         longer = [chain.joined(heading) for chain in best.values() if chain.may_go_on(heading)]
         for chain in longer:
             state = (chain.number, chain.place)
