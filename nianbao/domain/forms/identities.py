@@ -1,7 +1,7 @@
 """From an identity as the data file writes it to one identity for every row, column or block it is printed for."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from nianbao.domain.forms.model import CellRule, Identity, Table, Term
@@ -10,7 +10,7 @@ from nianbao.domain.report import FindingClass, Severity
 _TERM = re.compile(r"(?P<sign>-?)(?P<key>[^\[\]]+)(?P<last>\[y-1\])?")
 
 
-def spelled_out(entry: Mapping[str, Any], tables: Mapping[str, Table], keys: Sequence[str]) -> Iterator[Identity]:
+def spelled_out(entry: Mapping[str, Any], tables: Mapping[str, Table], keys: Collection[str]) -> Iterator[Identity]:
     """Every identity that one entry of a form stands for; `keys` are the figure keys of the form."""
     for place, values in _places(entry, tables):
         yield Identity(
@@ -59,18 +59,24 @@ def _places(entry: Mapping[str, Any], tables: Mapping[str, Table]) -> Iterator[t
             raise ValueError(f"{entry['rule']}: unknown each = {unknown!r}")
 
 
-def _terms(patterns: Sequence[str], place: str, value: str, keys: Sequence[str]) -> tuple[Term, ...]:
+def _terms(patterns: Sequence[str], place: str, value: str, keys: Collection[str]) -> tuple[Term, ...]:
     return tuple(term for pattern in patterns for term in _spell(pattern.replace(place, value), keys))
 
 
-def _spell(pattern: str, keys: Sequence[str]) -> Iterator[Term]:
+def _spell(pattern: str, keys: Collection[str]) -> Iterator[Term]:
     """One pattern to its terms: `t3.denied.*.total` is every key of the form that fits, at least one."""
     match = _TERM.fullmatch(pattern)
     if match is None:
         raise ValueError(f"not a term of an identity: {pattern!r}")
-    wanted = re.compile(re.escape(match["key"]).replace(r"\*", r"\w+"))
-    found = [key for key in keys if wanted.fullmatch(key)]
+    wanted = match["key"]
+    found = [key for key in keys if _fits(wanted, key)] if "*" in wanted else [wanted] * (wanted in keys)
     if not found:
         raise ValueError(f"no figure key of the form fits {pattern!r}")
     sign = -1 if match["sign"] else 1
     return (Term(key, sign, match["last"] is not None) for key in found)
+
+
+def _fits(pattern: str, key: str) -> bool:
+    """Whether a key is the pattern with one part of a name for its star."""
+    head, _, tail = pattern.partition("*")
+    return key.startswith(head) and key.endswith(tail) and "." not in key[len(head) : len(key) - len(tail)]

@@ -15,7 +15,7 @@ def load_form(file: Traversable) -> Form:
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     tables = dict(_tables(data))
     indicators = tuple(_indicators(data["name"], tables))
-    keys = [indicator.key for indicator in indicators]
+    keys = dict.fromkeys(indicator.key for indicator in indicators)  # ordered, and quick to ask
     return Form(
         name=data["name"],
         source=data["source"],
