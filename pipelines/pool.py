@@ -13,7 +13,7 @@ from pebble import ProcessExpired, ProcessPool
 from extractors.errors import Refused
 from nianbao.domain.report import Report
 from pipelines.limits import ADDRESS_SPACE, DEADLINE, PAGES_A_PROCESS
-from pipelines.reading import read_report, too_greedy, too_slow, warm_up
+from pipelines.reading import READERS, read_report, too_greedy, too_slow, warm_up
 
 
 class ReaderPool:
@@ -27,7 +27,7 @@ class ReaderPool:
     ) -> None:
         context = multiprocessing.get_context("forkserver")
         # Loaded once in the fork server, so that a new process starts with the readers' code in memory.
-        context.set_forkserver_preload(["pipelines.reading", "extractors"])
+        context.set_forkserver_preload([*READERS, "pipelines.reading"])
         self.deadline = deadline
         self._closing = ExitStack()
         self._pool = ProcessPool(

@@ -17,10 +17,15 @@ def limit_memory(address_space: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (address_space, address_space))
 
 
+# What a page needs; a fork server loads it once for all its children.
+READERS = ("extractors", "extractors.documents.html", "extractors.documents.text")
+
+
 def warm_up(address_space: int) -> None:
-    """Start a reader process: its limit, then the imports that the first page would wait for."""
+    """Start a reader process: the imports that the first page would wait for, then its limit."""
+    for module in READERS:
+        import_module(module)
     limit_memory(address_space)
-    import_module("extractors")
 
 
 def read_report(body: bytes, url: str, year: int | None) -> Report:
