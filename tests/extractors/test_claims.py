@@ -75,6 +75,14 @@ STATED = [
         [(DONE, 20), ("p.granted_and_partially_granted", 12)],
     ),
     (ASKED + "其中申请人主动撤回3件。", [(NEW, 30), ("p.requests_withdrawn", 3)]),
+    (
+        "县政府办公室共收到8份政府信息公开申请，均为自然人申请。其中，予以公开2件，部分公开3件，本机关不掌握相关政府信息2件。",
+        [(NEW, 8), ("t3.granted.total", 2), ("t3.partially_granted.total", 3), ("t3.unable.not_held.total", 2)],
+    ),
+    (
+        "共收到和办理依申请公开12件，其中自然人申请件12件，法人或其他组织申请件0件，上年度结转申请0件。",
+        [(NEW, 12), ("t3.new_received.natural_person", 12), ("p.new_received_organisations", 0), (IN, 0)],
+    ),
     # review and litigation
     ("因政府信息公开引起的行政复议案件3件，行政诉讼案件2件。", [(REVIEWED, 3), (LITIGATED, 2)]),
     ("全年信息公开类行政复议共3件，其中结果纠正1件。", [(REVIEWED, 3), ("t4.reconsideration.overturned", 1)]),

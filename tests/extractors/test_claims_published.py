@@ -22,7 +22,6 @@ ALSO = {
         "p.requests_letter 2",
         "t2.normative_docs.made_this_year 36",
         "p.interpretations 36",
-        "p.normative_docs_repealed 33",
     ],
     "seeds/simao_2023.txt": [],
     "seeds/jiulongpo_2022.txt": [],
