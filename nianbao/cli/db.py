@@ -141,7 +141,7 @@ def _without_password(address: str) -> tuple[str, str | None]:
     try:
         parts = conninfo_to_dict(address)
     except ProgrammingError as error:
-        raise SurroundingsFailed(f"DATABASE_URL is not a database address: {error}") from error
+        raise SurroundingsFailed(f"DATABASE_URL is not a database address: {str(error).strip()}") from error
     password = parts.pop("password", None)
     return make_conninfo("", **parts), None if password is None else str(password)
 
