@@ -116,6 +116,10 @@ STATED = [
         "收取信息处理费共计500元，其中示例局2件，收取500元。",
         [("s6.processing_fee.yuan", 500), ("s6.processing_fee.cases", 2)],
     ),
+    (
+        "收取信息处理费共计100元（1件），未发生减免。",
+        [("s6.processing_fee.yuan", 100), ("s6.processing_fee.cases", 1)],
+    ),
     ("本年度对3件申请收取信息处理费。", [("s6.processing_fee.cases", 3)]),
 ]
 
@@ -167,6 +171,8 @@ def test_without_a_table_the_form_in_force_decides_the_key(year: int | None, exp
         (Coverage.AGGREGATE, "县政府办公室牵头，全县共受理政府信息公开申请7件。", Coverage.AGGREGATE),
         (Coverage.AGGREGATE, "县政府办理政府信息公开申请7件。", Coverage.AGGREGATE),
         (Coverage.AGGREGATE, "全年受理政府信息公开申请7件。", Coverage.AGGREGATE),
+        (Coverage.AGGREGATE, "政府信息公开申请中，因本机关不掌握相关政府信息无法提供1件。", Coverage.AGGREGATE),
+        (Coverage.AGGREGATE, "公开县政府办公室行政规范性文件7件。", Coverage.AGGREGATE),
         (Coverage.OWN, "全县共受理政府信息公开申请7件。", Coverage.AGGREGATE),
         (Coverage.OWN, "我局受理政府信息公开申请7件。", Coverage.OWN),
         (Coverage.OWN, "全面推进公开，受理政府信息公开申请7件。", Coverage.OWN),
