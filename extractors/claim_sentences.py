@@ -46,8 +46,8 @@ class Sentence:
         return match.start() if match else len(self.packed)
 
     def printed_between(self, start: int, end: int) -> str:
-        """The text as printed, of a stretch of `packed`."""
-        return self.printed[self._places[start] : self._places[end - 1] + 1]
+        """The text as printed, of a stretch of `packed`, on one line."""
+        return "".join(self.printed[self._places[start] : self._places[end - 1] + 1].splitlines())
 
 
 def sentences(text: str) -> Iterator[Sentence]:

@@ -1,8 +1,11 @@
 """Numbers stated in prose: each sentence with what it states. All sentences are ours; 示例县 does not exist."""
 
+import re
+
 import pytest
 
 from extractors.claims import find_claims
+from nianbao.domain.claims import statements
 from nianbao.domain.report import Claim, Coverage, Section
 
 ASKED = "2023年，示例县共收到政府信息公开申请30件。"
@@ -192,6 +195,18 @@ def test_the_sentence_goes_on_about_the_same_organ() -> None:
 def test_a_claim_keeps_its_statement_as_printed() -> None:
     (claim,) = claims_of("2023年，示例县 共收到政府信息公开申请 12 件，均已答复。")
     assert (claim.text, claim.section) == ("示例县 共收到政府信息公开申请 12 件", 1)
+
+
+def test_a_statement_broken_over_lines_is_kept_on_one() -> None:
+    (claim,) = claims_of("共收到政府\n信息公开申请12件。")
+    assert claim.text == "共收到政府信息公开申请12件"
+
+
+def test_every_named_part_of_a_pattern_is_spelled_out() -> None:
+    """A misspelt {name} in the data would make a pattern that never matches."""
+    for year in (None, 2023):
+        for statement in statements(year):
+            assert not [p.pattern for p in statement.patterns if re.search(r"\{[a-z_+-]+\d?\}", p.pattern)]
 
 
 def test_a_claim_of_the_preamble_belongs_to_section_zero() -> None:
