@@ -1,9 +1,11 @@
 """A history for eyes: a row an indicator, a column a year, the findings below."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+import click
 
 from nianbao.cli.history_rows import History, change, failing, indicators
-from nianbao.cli.output import print_table
+from nianbao.cli.output import fits, print_table
 from nianbao.domain.divisions import full_name
 from nianbao.domain.report import Status
 from nianbao.store.queries import HeldFinding, HeldReport, Series
@@ -15,28 +17,41 @@ SIGNS = {
     Status.NOT_APPLICABLE: "不适用",
     Status.UNREADABLE: "?",
 }
-LEGEND = "(+1) change from the year before · blank cell, — dash, ? unreadable, ! see findings; empty: not on the form"
+LEGEND = "(+1) change from the year before · blank   — dash   ? unreadable   ! see findings   empty: not on the form"
 
 
 def print_history(history: History, keys: Sequence[str]) -> None:
-    """Print the table, then its findings, then which other series of the region are held."""
+    """Print the years side by side, then what does not add up, then which other series of the region are held."""
     series = history.series
-    years = " ".join(str(report.year) for report in series.reports)
-    title = f"{full_name(history.region)} · {series.publisher} · {series.coverage} · {years}"
-    rows = [
-        {"figure": _label(key), **{str(report.year): _cell(history, report, key) for report in series.reports}}
-        for key in keys
-    ]
-    print_table(rows, title=title, caption=LEGEND)
+    title = f"{full_name(history.region)}: {series.publisher}, {series.coverage}"
+    labelled = [_label(key) | _years(history, key, series.reports) for key in keys]
+    for rows in [labelled] if fits(labelled) else _parts(history, keys, series.reports):
+        print_table(rows, title=title)
+    click.echo(LEGEND)
     if history.findings:
         print_table([_finding(found) for found in history.findings], title="Findings")
     if history.others:
         print_table([_other(other) for other in history.others], title="Other series")
 
 
-def _label(key: str) -> str:
+def _parts(history: History, keys: Sequence[str], reports: Sequence[HeldReport]) -> Iterator[list[dict[str, str]]]:
+    """For a narrow terminal: rows without labels, the years in as many tables as it takes."""
+    rows = [{"figure": key} | _years(history, key, reports) for key in keys]
+    if fits(rows) or len(reports) == 1:
+        yield rows
+    else:
+        half = (len(reports) + 1) // 2
+        yield from _parts(history, keys, reports[:half])
+        yield from _parts(history, keys, reports[half:])
+
+
+def _label(key: str) -> dict[str, str]:
     known = indicators().get(key)
-    return key if known is None else f"{known.label} {key}"
+    return {"figure": key, "label": "" if known is None else known.label}
+
+
+def _years(history: History, key: str, reports: Sequence[HeldReport]) -> dict[str, str]:
+    return {str(report.year): _cell(history, report, key) for report in reports}
 
 
 def _cell(history: History, report: HeldReport, key: str) -> str:

@@ -20,8 +20,12 @@ def opened_database(ctx: click.Context) -> "Iterator[Connection]":
     from nianbao.store.engine import DatabaseUnavailable, open_database
 
     try:
-        with open_database(sample=ctx.obj.sample).begin() as connection:
-            yield connection
+        engine = open_database(sample=ctx.obj.sample)
+        try:
+            with engine.begin() as connection:
+                yield connection
+        finally:
+            engine.dispose()
     except DatabaseUnavailable as error:
         raise SurroundingsFailed(str(error)) from error
     except OperationalError as error:

@@ -7,9 +7,12 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 Row = Mapping[str, Any]
 
@@ -53,21 +56,40 @@ def print_csv(rows: Sequence[Row]) -> None:
     writer.writerows([_harmless(_word(value)) for value in row.values()] for row in rows)
 
 
-def print_table(rows: Sequence[Row], title: str | None = None, caption: str | None = None) -> None:
-    """Print rows with a header for eyes, as wide as it needs where nobody's terminal sets the width."""
+def print_table(rows: Sequence[Row], title: str | None = None) -> None:
+    """Print rows with a header for eyes; on a terminal cells are folded to its width, elsewhere they are not."""
     from rich.console import Console
+
+    table = _table(rows, title)
+    console = Console()
+    # Nobody folds lines for a file or a pipe.
+    (console if console.is_terminal else Console(width=max(_width(table), 80))).print(table)
+
+
+def fits(rows: Sequence[Row]) -> bool:
+    """Whether these rows stand side by side without folding; always where there is no terminal."""
+    from rich.console import Console
+
+    console = Console()
+    return not console.is_terminal or _width(_table(rows, None)) <= console.width
+
+
+def _table(rows: Sequence[Row], title: str | None) -> "Table":
     from rich.table import Table
 
-    table = Table(title=title, caption=caption, title_justify="left", caption_justify="left")
+    table = Table(title=title, title_justify="left")
     for place, heading in enumerate(rows[0] if rows else ()):
         numeric = all(_is_numeric(list(row.values())[place]) for row in rows)
         table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
         table.add_row(*(_escaped(_word(value)) for value in row.values()))
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=max(console.measure(table).maximum, 80))
-    console.print(table)
+    return table
+
+
+def _width(table: "Table") -> int:
+    from rich.console import Console
+
+    return Console(width=100_000).measure(table).maximum
 
 
 def moment(at: datetime | None) -> str | None:

@@ -64,7 +64,7 @@ def choose_series(
         case [only] if expected or (asked, coverage) == (only.publisher, only.coverage):
             return only, None
         case [only]:
-            return only, f"shown is the only series held: {_named([only])}"
+            return only, f"the series expected is not held; shown is the only one that is: {_named([only])}"
         case several:
             raise Incomplete(
                 f"several series of {place} are held: {_named(several)}; choose by --publisher, --coverage"

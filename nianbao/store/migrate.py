@@ -1,18 +1,25 @@
 """Set a database up, or bring it up to date: tables by Alembic, then views, reader role, regions and codebook."""
 
-from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 
 from sqlalchemy import Connection, Engine, inspect, select
 from sqlalchemy.dialects.postgresql import insert
 
+from nianbao.store.engine import DatabaseUnavailable
 from nianbao.store.models import Installed
+from nianbao.store.views.panel import panel_sql
 
 LOCK = 0x6E69616E62616F  # "nianbao": one process at a time sets a database up
-PARTS = {"nianbao.store": (".sql", ".py"), "nianbao.domain": (".toml", ".csv", ".py")}
+# What a database is set up from. The code that fills it is not among it: an edit of that alone changes no database.
+SOURCES = {
+    "nianbao.store.migrations.versions": ".py",
+    "nianbao.store.views": ".sql",
+    "nianbao.store": ".sql",
+    "nianbao.domain.divisions": ".csv",
+    "nianbao.domain.forms": ".toml",
+}
 
 
 def is_current(engine: Engine) -> bool:
@@ -55,27 +62,27 @@ def run_migrations(connection: Connection) -> None:
     """Bring the tables, without views and lists, to the newest revision."""
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", "nianbao.store:migrations")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise DatabaseUnavailable(
+            f"the database was set up by another version of nianbao ({error}): update nianbao"
+        ) from error
 
 
 @cache
 def fingerprint() -> str:
     """SHA-256 of everything a database is set up from: migrations, views, regions, forms."""
     digest = sha256()
-    for package, endings in PARTS.items():
-        for file in _files(files(package)):
-            if file.name.endswith(endings):
+    for package, ending in SOURCES.items():
+        for file in sorted(files(package).iterdir(), key=lambda entry: entry.name):
+            if file.name.endswith(ending):
                 digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    for statement in panel_sql():
+        digest.update(statement.encode())
     return digest.hexdigest()
-
-
-def _files(folder: Traversable) -> Iterator[Traversable]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir():
-            yield from _files(entry)
-        elif entry.is_file():
-            yield entry

@@ -46,4 +46,4 @@ def ledger(connection: Connection, region: str | None = None) -> tuple[LedgerRow
 
 
 def _sql() -> str:
-    return files(__package__).joinpath("views", "ledger.sql").read_text("utf-8")
+    return files(__package__).joinpath("ledger.sql").read_text("utf-8")

@@ -83,7 +83,7 @@ def ask(
         ("SELECT t3_gr_full_tot FROM pub.report_panel WHERE report_id = '350128-ga207d5d9-2022-a'", "30"),
         (
             (
-                "SELECT t3_gr_full_tot, t3_disposed_tot, t3_ot_single_tot, t4_rc_tot, a_req FROM pub.report_panel_status "
+                "SELECT t3_gr_full_tot, t3_disposed_tot, t3_ot_single_tot, t4_rc_tot, a_req FROM report_panel_status "
                 "WHERE report_id = '350128-ga207d5d9-2023-a'"
             ),
             "row_missing|number|not_on_form|no_table|no_table",
