@@ -159,9 +159,7 @@ def test_a_number_emptied(seed: Seed) -> None:
             elif key.startswith("t3."):
                 assert seed.figures[key] != 0
             figures = {figure["key"]: figure["value"] for figure in report["figures"]}
-            assert {k: v for k, v in figures.items() if k != key} == {
-                k: v for k, v in seed.figures.items() if k != key
-            }
+            assert {k: v for k, v in figures.items() if k != key} == {k: v for k, v in seed.figures.items() if k != key}
             assert report["checks"]["failed"] == 0
 
 
