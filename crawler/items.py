@@ -33,6 +33,11 @@ def described(body: bytes) -> str:
     return f"{len(body)} bytes"
 
 
+def whereabouts(capture: Capture) -> str:
+    """A capture in an exported feed: file and offset of its record."""
+    return f"{capture.record.file}:{capture.record.offset}"
+
+
 @dataclass(frozen=True, slots=True)
 class FetchedPage:
     """A page that answers for a report. `body` is decoded (no content encoding), `title` and `year` are the row's.
@@ -45,7 +50,7 @@ class FetchedPage:
     asked: str
     url: str
     body: bytes = field(repr=False, metadata={"serializer": described})
-    capture: Capture
+    capture: Capture = field(metadata={"serializer": whereabouts})
     title: str
     year: int | None
     published: date | None

@@ -1,6 +1,6 @@
 """Every setting of Scrapy that differs from its default, in the order in which a crawl meets it, each with its reason.
 
-`nianbao crawl` adds what belongs to one run: REPLAY (the archives that answer), and with it DOWNLOAD_DELAY = 0.
+One setting is our own: REPLAY, the WARC files that answer a crawl; with it the delay between requests is 0.
 """
 
 # --- Who we are -------------------------------------------------------------------------------------------------------

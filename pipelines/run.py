@@ -102,7 +102,7 @@ def replay_settings(archives: Sequence[Path]) -> Settings:
     """The project's settings for a run that archives answer."""
     settings = Settings()
     settings.setmodule("crawler.settings")
-    own = {"REPLAY": [str(path) for path in archives], "DOWNLOAD_DELAY": 0, "LOG_LEVEL": "ERROR"}
+    own = {"REPLAY": [str(path) for path in archives], "LOG_LEVEL": "ERROR"}
     settings.setdict(own, priority="cmdline")
     return settings
 

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
+from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawler.items import FetchedPage, ListRow
@@ -26,6 +27,13 @@ class SiteSpider(Spider):
         self.year = int(year) if year else None
         self.sample_of = int(sample_of) if sample_of else None
         self.ledger = Ledger()
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """What every crawl out of archives needs: there is nobody to be polite to."""
+        super().update_settings(settings)
+        if settings.getlist("REPLAY"):
+            settings.set("DOWNLOAD_DELAY", 0, priority="spider")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -112,13 +120,14 @@ class SiteSpider(Spider):
 
     def note_spider_error(self, failure: Failure, response: Response) -> None:
         """Enter an error of a callback: Scrapy would end `finished` all the same."""
-        self.ledger.fall_short(response.url, Trouble.ERROR, f"error in the spider: {reason_of(failure.value)}")
+        self.ledger.open.discard(response.meta["asked"])
+        told = f"error in the spider: {reason_of(failure.value)}"
+        self.ledger.fall_short(response.meta["asked"], Trouble.ERROR, told)
 
-    def note_item_error(self, item: Any, failure: Failure) -> None:
+    def note_item_error(self, response: Response, failure: Failure) -> None:
         """Enter an error of an item pipeline."""
-        self.ledger.fall_short(
-            getattr(item, "url", ""), Trouble.ERROR, f"error while storing: {reason_of(failure.value)}"
-        )
+        told = f"error while reading or storing: {reason_of(failure.value)}"
+        self.ledger.fall_short(response.meta["asked"], Trouble.ERROR, told)
 
     def closed(self, reason: str) -> None:
         """Close the account: a crawl that was stopped, or that found nothing, is not complete."""

@@ -38,12 +38,23 @@ def main() -> None:
     from scrapy.crawler import AsyncCrawlerProcess, Crawler
     from scrapy.settings import Settings
 
+    from crawler.families import FAMILIES
+    from crawler.families.plain import PlainSpider
     from crawler.loader import spider_class
     from crawler.registry import Site
 
+    class BrokenSpider(PlainSpider):
+        """A spider with an error of its own."""
+
+        def parse_report(self, response: Any, row: Any) -> Any:
+            raise ValueError("no such thing")
+
+    globals()["BrokenSpider"] = BrokenSpider
+    FAMILIES["broken"] = ("__main__", "BrokenSpider")
+
     settings = Settings()
     settings.setmodule("crawler.settings")
-    settings.update({"DOWNLOAD_DELAY": 0, "ITEM_PIPELINES": {}, "LOG_LEVEL": "CRITICAL"})
+    settings.update({"ITEM_PIPELINES": {}, "LOG_LEVEL": "CRITICAL"})
     process = AsyncCrawlerProcess(settings)
     runs: dict[str, tuple[Any, list[Any]]] = {}
     for task in json.load(sys.stdin):

@@ -30,6 +30,7 @@ def told(replay_all: Any, case: Any, report_page: Any) -> dict[str, Any]:
             "busy at first": case([(URL, {"status": 503, "body": "busy"}), (URL, page)], ALONE),
             "the office's": case([(URL, {"body": report_page(OFFICE)})], ALONE),
             "a file": case([(URL, {"body": b"%PDF-1.4 ...", "type": "application/pdf"})], ALONE),
+            "an error of ours": case([(URL, page)], {**ALONE, "family": "broken"}),
             "damaged": case([(URL, page)], ALONE, spoil=change_a_word),
         }
     )
@@ -44,6 +45,12 @@ def test_a_compressed_answer_is_unpacked_as_a_live_one(told: dict[str, Any], rep
 @pytest.mark.parametrize("name", ["busy at first", "the office's", "a file"])
 def test_what_is_handed_on(told: dict[str, Any], name: str) -> None:
     assert (told[name]["state"], told[name]["listed"], len(told[name]["pages"])) == ("complete", 1, 1)
+
+
+def test_an_error_in_a_spider_fails_the_site(told: dict[str, Any]) -> None:
+    account = told["an error of ours"]
+    assert account["state"] == "failed"
+    assert [(short["url"], short["trouble"]) for short in account["shortfalls"]] == [(URL, "error")]
 
 
 def test_damaged_bytes_fail_the_site(told: dict[str, Any]) -> None:

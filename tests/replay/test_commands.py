@@ -1,0 +1,170 @@
+"""`nianbao crawl` and `nianbao demo` as processes: what is printed, how they end, what is kept."""
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, text
+
+from crawler.registry import sites
+from nianbao.archive.writer import ArchiveWriter, Exchange
+from nianbao.sample import sample_archives
+from nianbao.store.embedded import EmbeddedServer
+
+SAMPLE = sample_archives()[0]
+LIST = "https://www.pingtan.gov.cn/zwgk/zfxxgk/zfxxgknb/"
+LAST = f"{LIST}202603/t20260313_105587.htm"
+TABLES = ("capture", "listing", "portal", "publisher", "document", "edition", "reading", "figure", "finding", "report")
+# Internet addresses are tuples; the fork server is reached by a path.
+LISTENING = (
+    "import sys; sys.addaudithook(lambda event, facts: event in ('socket.connect', 'socket.getaddrinfo') and "
+    "not isinstance(facts[-1], (str, bytes)) and sys.stderr.write(f'CONNECTED {event} {facts}\\n')); "
+    "from nianbao.cli.main import main; main()"
+)
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def nianbao(database: tuple[str, Engine], embedded_server: EmbeddedServer) -> Run:
+    """Run the command on the module's database, listening for connections."""
+    url = embedded_server.url(database[0])
+    surroundings = {**os.environ, "DATABASE_URL": url, "NIANBAO_HOME": str(embedded_server.home)}
+
+    def run(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
+        call = [sys.executable, "-c", LISTENING, *words]
+        env: Mapping[str, str] = {**surroundings, **more}
+        return subprocess.run(call, env=env, capture_output=True, text=True, timeout=120, check=False)
+
+    return run
+
+
+def records_of(archive: Path) -> Iterator[bytes]:
+    """The records of an archive, unpacked."""
+    for record in gzip.decompress(archive.read_bytes()).split(b"WARC/1.1\r\n")[1:]:
+        yield b"WARC/1.1\r\n" + record
+
+
+def write_records(path: Path, records: Iterator[bytes]) -> str:
+    """Records packed into an archive."""
+    path.write_bytes(b"".join(gzip.compress(record) for record in records))
+    return str(path)
+
+
+def sites_of(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
+    """The outcomes that `crawl` printed, by site."""
+    return {outcome["site"]: outcome for outcome in json.loads(done.stdout)["sites"]}
+
+
+def counts(engine: Engine, *tables: str) -> dict[str, int]:
+    """How many rows each table holds."""
+    with engine.connect() as connection:
+        return {table: connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() for table in tables}  # noqa: S608
+
+
+def test_the_sample_is_crawled_whole_and_again_without_a_change(nianbao: Run, database: tuple[str, Engine]) -> None:
+    first = nianbao("crawl", "--replay", str(SAMPLE))
+    assert (first.returncode, first.stderr) == (0, "")
+    told = json.loads(first.stdout)
+    assert told["complete"] is True
+    assert set(told["sites"][0]) == {
+        "site", "state", "declared", "listed", "reports", "new", "changed", "findings",
+    }  # fmt: skip
+    pingtan = sites_of(first)["fujian_pingtan"]
+    assert [pingtan[key] for key in ("state", "listed", "reports", "new", "changed")] == ["complete", 16, 11, 11, 0]
+    kept = counts(database[1], *TABLES)
+    again = nianbao("crawl", "--replay", str(SAMPLE))
+    assert again.returncode == 0
+    assert sum(outcome["new"] + outcome["changed"] for outcome in sites_of(again).values()) == 0
+    assert counts(database[1], *TABLES) == kept
+
+
+def test_every_answer_is_on_record_and_every_listed_row_has_its_state(
+    nianbao: Run, database: tuple[str, Engine]
+) -> None:
+    nianbao("crawl", "fujian_pingtan", "--replay", str(SAMPLE))
+    with database[1].connect() as connection:
+        fetched = {row.url for row in connection.execute(text("SELECT url FROM capture"))}
+        states = connection.execute(text("SELECT verdict, state, count(*) FROM listing GROUP BY 1, 2 ORDER BY 1")).all()
+    assert {LIST, f"{LIST}index_1.htm", LAST, "https://www.pingtan.gov.cn/robots.txt"} <= fetched
+    assert [tuple(row) for row in states] == [
+        ("not_a_report", "listed", 1),
+        ("other_organ", "listed", 4),
+        ("report", "held", 11),
+    ]
+
+
+@pytest.mark.parametrize("lost", [LAST, f"{LIST}index_1.htm"])
+def test_what_the_archive_lacks_makes_the_crawl_incomplete(nianbao: Run, tmp_path: Path, lost: str) -> None:
+    held = (record for record in records_of(SAMPLE) if f"WARC-Target-URI: {lost}\r\n".encode() not in record)
+    done = nianbao("crawl", "fujian_pingtan", "--replay", write_records(tmp_path / "part.warc.gz", held))
+    assert done.returncode == 1
+    assert sites_of(done)["fujian_pingtan"]["state"] == "partial"
+    assert f"fujian_pingtan: {lost}: " in done.stderr
+
+
+def test_a_page_that_cannot_be_read_is_passed_over_and_named(nianbao: Run, tmp_path: Path) -> None:
+    bomb = "<html><body><h1>浏阳市人民政府2023年政府信息公开工作年度报告</h1>" + "<div>" * 5000
+    url = sites()["hunan_liuyang"].reports[0]
+    path = tmp_path / "bomb.warc.gz"
+    with ArchiveWriter(path) as archive:
+        headers = [("Content-Type", "text/html")]
+        archive.write(
+            Exchange(url, "GET", [], b"", 200, "OK", headers, bomb.encode(), datetime(2026, 1, 1, tzinfo=UTC))
+        )
+    done = nianbao("crawl", "hunan_liuyang", "--replay", str(path))
+    assert done.returncode == 1
+    assert "nested" in done.stderr
+    assert sites_of(done)["hunan_liuyang"]["state"] == "partial"
+
+
+def test_an_archive_that_was_altered_ends_the_crawl_with_4(nianbao: Run, tmp_path: Path) -> None:
+    altered = (record.replace("闵行区".encode(), "闵衍区".encode(), 1) for record in records_of(SAMPLE))
+    done = nianbao("crawl", "shanghai_minhang", "--replay", write_records(tmp_path / "altered.warc.gz", altered))
+    assert done.returncode == 4
+    assert sites_of(done)["shanghai_minhang"]["state"] == "failed"
+    assert "altered.warc.gz: record <urn:uuid:" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (("crawl", "nowhere", "--replay", "x"), 2, "there is no site nowhere"),
+        (("crawl", "--region", "普陀区", "--replay", "x"), 2, "310107"),
+        (("crawl", "--replay", "/nowhere.warc.gz"), 4, "/nowhere.warc.gz"),
+        (("crawl",), 2, "--replay"),
+    ],
+)
+def test_calls_that_are_refused(nianbao: Run, words: tuple[str, ...], status: int, said: str) -> None:
+    done = nianbao(*words)
+    assert (done.returncode, done.stdout) == (status, "")
+    assert said in done.stderr
+
+
+def test_a_database_that_does_not_answer_ends_the_crawl_with_4(nianbao: Run) -> None:
+    done = nianbao("crawl", "--replay", str(SAMPLE), DATABASE_URL="postgresql://nobody@127.0.0.1:1/none")
+    assert done.returncode == 4
+
+
+def test_the_demo_ends_with_the_history_and_uses_no_network(nianbao: Run) -> None:
+    done = nianbao("demo", "--format", "json")
+    assert done.returncode == 0, done.stderr
+    assert "CONNECTED" not in done.stderr
+    history = json.loads(done.stdout)
+    assert history["region"]["code"] == "350128"
+    assert [report["year"] for report in history["reports"]] == [2011, 2014, *range(2017, 2026)]
+    asked = nianbao("--sample", "history", "fujian_pingtan", "--format", "json")
+    assert asked.stdout == done.stdout
+
+
+def test_the_registry_is_printed_and_checked(nianbao: Run) -> None:
+    listed = nianbao("sites", "--format", "json")
+    assert "fujian_pingtan" in {row["site"] for row in json.loads(listed.stdout)}
+    checked = nianbao("sites", "--check")
+    assert (checked.returncode, checked.stdout) == (0, "")
