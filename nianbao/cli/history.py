@@ -52,7 +52,7 @@ def find_history(
 
     chosen, others = find_series(connection, place, publisher, coverage, as_of)
     figures = figures_of(connection, chosen.reports)
-    return History(place.code, chosen, others, figures, weighed(connection, chosen, figures))
+    return History(place.code, chosen, others, figures, weighed(connection, chosen, figures, as_of))
 
 
 def show_history(history: "History", output: str, indicators: tuple[str, ...] | None = ()) -> None:

@@ -76,7 +76,10 @@ def _named(series: "Sequence[Series]") -> str:
 
 
 def weighed(
-    connection: "Connection", series: "Series", figures: "Mapping[str, Mapping[str, Figure]]"
+    connection: "Connection",
+    series: "Series",
+    figures: "Mapping[str, Mapping[str, Figure]]",
+    as_of: date | None = None,
 ) -> "tuple[HeldFinding, ...]":
     """The findings of a series' reports and those between its years, by year."""
     from nianbao.checks.series import SeriesReport, weigh_series
@@ -85,5 +88,5 @@ def weighed(
     by_year = {report.year: report for report in series.reports}
     weighing = [SeriesReport(each.year, each.forms, figures[each.report_id]) for each in series.reports]
     between = [HeldFinding(by_year[found.year], found.finding) for found in weigh_series(weighing)]
-    within = findings_of(connection, series.reports)
+    within = findings_of(connection, series.reports, as_of)
     return tuple(sorted([*within, *between], key=lambda found: found.report.year))

@@ -1,14 +1,13 @@
 """What the commands ask: series, reports, figures, findings, the ledger, crawls, and the source of a cell."""
 
 from nianbao.store.query_crawls import CrawlRow, crawls
+from nianbao.store.query_findings import HeldFinding, findings_of
 from nianbao.store.query_ledger import LedgerRow, ledger
 from nianbao.store.query_reports import (
-    HeldFinding,
     HeldReport,
     Series,
     default_publisher,
     figures_of,
-    findings_of,
     reports,
     series_of,
 )

@@ -10,10 +10,7 @@ from nianbao.domain.report import (
     Coverage,
     Figure,
     FillBasis,
-    Finding,
-    FindingClass,
     PublisherKind,
-    Severity,
     Status,
 )
 from nianbao.domain.report_json import where_from_json
@@ -47,14 +44,6 @@ class Series:
     reports: tuple[HeldReport, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HeldFinding:
-    """A finding with the report it is of."""
-
-    report: HeldReport
-    finding: Finding
-
-
 HELD = """
 SELECT report.report_id, code.code AS region, region_name.name AS region_name, publisher.name AS publisher,
        publisher.kind, report.coverage, report.year, reading.forms, document.url, chosen.first_seen, chosen.reading_id
@@ -65,17 +54,21 @@ JOIN reading USING (reading_id)
 JOIN document ON document.document_id = chosen.document_id
 JOIN region_code AS code ON code.region_id = publisher.region_id AND code.valid_to IS NULL
 JOIN region_name ON region_name.region_id = publisher.region_id AND region_name.valid_to IS NULL
-WHERE CAST(:region AS text) IS NULL OR code.code = :region
+WHERE chosen.rank = 1 AND (CAST(:region AS text) IS NULL OR code.code = :region)
 ORDER BY code.code, publisher.slug, report.coverage, report.year
 """
 
 
 def reports(connection: Connection, region: str | None = None, as_of: date | None = None) -> tuple[HeldReport, ...]:
     """Held reports, of one region (a code) or of all; with a day, those that stood at its end (UTC)."""
-    end = None if as_of is None else datetime.combine(as_of, time.max, UTC)
     statement = text(HELD.format(choice=choice_sql()))
-    rows = connection.execute(statement, {"region": region, "as_of": end}).mappings()
+    rows = connection.execute(statement, {"region": region, "as_of": end_of(as_of)}).mappings()
     return tuple(_held(row) for row in rows)
+
+
+def end_of(day: date | None) -> datetime | None:
+    """The last moment of a day (UTC); null for no day."""
+    return None if day is None else datetime.combine(day, time.max, UTC)
 
 
 def _held(row: RowMapping) -> HeldReport:
@@ -124,28 +117,4 @@ def _figure(row: RowMapping) -> Figure:
         label=row["label"],
         filled=row["filled"],
         fill_basis=None if basis is None else FillBasis(basis),
-    )
-
-
-def findings_of(connection: Connection, held: Sequence[HeldReport]) -> tuple[HeldFinding, ...]:
-    """The findings of each report, in the order of the reports given and of reading."""
-    finding = models.Finding
-    ids = [report.reading_id for report in held]
-    found: dict[int, list[Finding]] = {reading_id: [] for reading_id in ids}
-    statement = select(finding.__table__).where(finding.reading_id.in_(ids))
-    for row in connection.execute(statement.order_by(finding.reading_id, finding.position)).mappings():
-        found[row["reading_id"]].append(_finding(row))
-    return tuple(HeldFinding(report, each) for report in held for each in found[report.reading_id])
-
-
-def _finding(row: RowMapping) -> Finding:
-    return Finding(
-        rule=row["rule"],
-        severity=Severity(row["severity"]),
-        finding_class=FindingClass(row["class"]),
-        keys=tuple(row["keys"]),
-        message=row["message"],
-        expected=row["expected"],
-        actual=row["actual"],
-        suggestion=row["suggestion"],
     )

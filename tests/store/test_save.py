@@ -116,6 +116,28 @@ def test_a_page_counts_before_a_pdf_and_a_document_with_numbers_before_one_witho
     assert [report.first_seen for report in reports(connection)] == [pdf.captured_at]
 
 
+def test_documents_of_one_report_with_other_numbers_are_a_finding(
+    connection: Connection, shelf: Shelf, make_report: MakeReport, make_capture: MakeCapture
+) -> None:
+    cells = {"t3.granted.total": "1", "t3.disposed.total": "5", "t3.denied.state_secret.total": ""}
+    shelf.keep(make_report(cells=cells), make_capture("http://www.example.gov.cn/a.htm"))
+    twin = make_capture("http://m.example.gov.cn/a.htm", days=1)
+    shelf.keep(make_report(cells=cells), twin)
+    assert findings_of(connection, reports(connection)) == ()
+    changed = cells | {"t3.disposed.total": "6", "t3.denied.state_secret.total": "1"}
+    later = make_capture("http://m.example.gov.cn/a.htm", days=2)
+    shelf.keep(make_report(cells=changed), later)
+    # The twin holds one number more, so it is the one shown.
+    [found] = findings_of(connection, reports(connection))
+    assert (found.finding.rule, found.finding.keys) == ("DOCS.DISAGREE", ("t3.disposed.total",))
+    assert (found.finding.actual, found.finding.expected) == (Decimal(6), Decimal(5))
+    assert "http://www.example.gov.cn/a.htm" in found.finding.message
+    before = twin.captured_at.date()
+    assert findings_of(connection, reports(connection, as_of=before), before) == ()
+    [rule] = connection.exec_driver_sql("SELECT rule FROM pub.finding").scalars()
+    assert rule == "DOCS.DISAGREE"
+
+
 def test_a_reader_that_reads_another_year_moves_the_document(
     connection: Connection, shelf: Shelf, make_report: MakeReport, make_capture: MakeCapture
 ) -> None:

@@ -103,7 +103,7 @@ def test_the_views_answer_the_reader(ask: Ask, query: str, answer: str) -> None:
     ("query", "refusal"),
     [
         ("SELECT * FROM public.figure", "permission denied for table figure"),
-        ("SELECT * FROM public.reading_chosen", "permission denied for view reading_chosen"),
+        ("SELECT * FROM public.reading_held", "permission denied for view reading_held"),
         ("CREATE TABLE pub.mine (a int)", "cannot execute CREATE TABLE in a read-only transaction"),
         ("SET default_transaction_read_only = off; DELETE FROM pub.codebook", "permission denied for view codebook"),
         ("SET default_transaction_read_only = off; UPDATE public.figure SET value = 1", "permission denied"),

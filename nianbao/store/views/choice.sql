@@ -1,6 +1,6 @@
--- The one reading whose figures a report shows. With :as_of null: of each document the latest edition, unless it
--- holds fewer numbers than an earlier one; with a moment: the edition of the last capture up to it. Among documents
--- those with numbers first, then by kind of file.
+-- The reading of each document of each report, in order of rank; the figures of the first are those of the report.
+-- With :as_of null: of each document the latest edition, unless it holds fewer numbers than an earlier one; with a
+-- moment: the edition of the last capture up to it. Among documents those with numbers first, then by kind of file.
 WITH seen AS (
     SELECT edition_id,
            min(captured_at) AS first_seen,
@@ -32,10 +32,12 @@ WITH seen AS (
     WINDOW of_report AS (PARTITION BY last_word.report_id),
            of_document AS (PARTITION BY last_word.report_id, document.document_id)
 )
-SELECT DISTINCT ON (report_id)
-       report_id, reading_id, edition_id, document_id, capture_id, first_seen, regressed
+SELECT report_id, reading_id, edition_id, document_id, capture_id, first_seen, regressed,
+       row_number() OVER (
+           PARTITION BY report_id
+           ORDER BY numbers = 0,
+                    array_position(ARRAY['html', 'docx', 'doc', 'sheet', 'pdf', 'text', 'image', 'other'], carrier),
+                    numbers DESC, document_id
+       ) AS rank
 FROM held
 WHERE place = 1
-ORDER BY report_id, numbers = 0,
-         array_position(ARRAY['html', 'docx', 'doc', 'sheet', 'pdf', 'text', 'image', 'other'], carrier),
-         numbers DESC, document_id

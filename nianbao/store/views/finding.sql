@@ -1,5 +1,5 @@
 CREATE VIEW pub.finding AS
-SELECT report.report_id || '/' || finding.rule || '/' || finding.position AS finding_id,
+SELECT report.report_id || '/' || finding.name AS finding_id,
        report.report_id,
        report.region_id,
        report.region_code,
@@ -15,10 +15,17 @@ SELECT report.report_id || '/' || finding.rule || '/' || finding.position AS fin
        finding.suggestion ->> 'key' AS suggested_key,
        (finding.suggestion ->> 'value')::numeric AS suggested_value
 FROM pub.report
-JOIN finding ON finding.reading_id = report.default_reading_id;
+JOIN (
+    SELECT reading_id, rule || '/' || position AS name, rule, severity, class, keys, expected, actual, message,
+           suggestion
+    FROM finding
+    UNION ALL
+    SELECT reading_id, rule || '/' || document_id, rule, severity, class, keys, expected, actual, message, NULL
+    FROM disagreement
+) AS finding ON finding.reading_id = report.default_reading_id;
 
 COMMENT ON VIEW pub.finding IS 'What does not add up within one held report. Findings between years: `nianbao findings`.';
-COMMENT ON COLUMN pub.finding.finding_id IS 'Report, rule and place among the findings of the reading shown.';
+COMMENT ON COLUMN pub.finding.finding_id IS 'Report, rule, and place among the findings of the reading shown or number of the other document.';
 COMMENT ON COLUMN pub.finding.report_id IS 'The report.';
 COMMENT ON COLUMN pub.finding.region_id IS 'Number of the region.';
 COMMENT ON COLUMN pub.finding.region_code IS 'Its GB/T 2260 code.';

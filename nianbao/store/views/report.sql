@@ -33,7 +33,7 @@ SELECT report.report_id,
        reading.checks_failed,
        reading.checks_nontrivial,
        reading.checks_not_assessable
-FROM reading_chosen AS chosen
+FROM reading_held AS chosen
 JOIN report USING (report_id)
 JOIN publisher USING (publisher_id)
 JOIN reading USING (reading_id)
@@ -48,7 +48,8 @@ CROSS JOIN LATERAL (
     FROM reading AS any_reading
     JOIN edition USING (edition_id)
     WHERE any_reading.report_id = report.report_id
-) AS counted;
+) AS counted
+WHERE chosen.rank = 1;
 
 COMMENT ON VIEW pub.report IS 'One row a held report: one publisher, one year, one coverage.';
 COMMENT ON COLUMN pub.report.report_id IS '<region code>-<publisher slug>-<year>-<a|o|u>; never reused.';
