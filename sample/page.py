@@ -56,7 +56,7 @@ def _picture(name: str) -> str:
 
 def _table(kind: str, page: Page, dress: Dress) -> str:
     figures = published(page.name)
-    table = lay_traps(kind, table_of(kind, page.form, figures, page.year), page.traps, figures)
+    table = lay_traps(kind, table_of(kind, page.form, figures, page.year), page.traps)
     html = table_html(table, dress)
     if kind == "t2" and "commented_duplicate" in page.traps:
         return f"<!-- {_year_before(page, dress)} -->\n{html}"

@@ -13,11 +13,10 @@ BLACK_BOXES = "■■"
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """`figures`: key -> digits as printed. `run_together`: row -> the digits of all its cells, undivided."""
+    """`figures`: key -> digits as printed; `unreadable`: keys of cells that nobody can read."""
 
     figures: Mapping[str, str]
     unreadable: frozenset[str]
-    run_together: Mapping[str, str]
 
     def prints(self, key: str) -> str:
         """What stands in the cell of this key. Raises KeyError where the report has no such cell."""
@@ -33,6 +32,6 @@ def published(page: str) -> Published:
     """The figures of a page by its name; none where its tables are pictures."""
     path = FOLDER / f"{page}.json"
     if not path.exists():
-        return Published({}, frozenset(), {})
+        return Published({}, frozenset())
     data = json.loads(path.read_text(encoding="utf-8"), parse_int=str, parse_float=str)
-    return Published(data["figures"], frozenset(data["unreadable"]), data.get("run_together", {}))
+    return Published(data["figures"], frozenset(data["unreadable"]))

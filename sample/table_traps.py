@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from sample.published import Published
 from sample.tables import Cell, Role, Row, Table
 
 CUT = {"结果维持": "结果", "结果纠正": "结果", "其他结果": "其他", "尚未审结": "尚未"}
@@ -59,12 +58,6 @@ def repeated_group(table: Table) -> Table:
     return tuple(rows)
 
 
-def run_together(table: Table, figures: Published) -> Table:
-    """The row whose digits nobody divided: one cell where three belong."""
-    digits = next(iter(figures.run_together.values()))
-    return tuple((row[0], Cell(digits, Role.FIGURE)) if row[0].text == "行政规范性文件" else row for row in table)
-
-
 def _row_with(table: Table, text: str) -> int:
     return next(place for place, row in enumerate(table) if any(cell.text == text for cell in row))
 
@@ -81,11 +74,9 @@ TRAPS: Mapping[str, Mapping[str, Callable[[Table], Table]]] = {
 }
 
 
-def lay_traps(kind: str, table: Table, traps: frozenset[str], figures: Published) -> Table:
+def lay_traps(kind: str, table: Table, traps: frozenset[str]) -> Table:
     """A table with those of the page's traps that fit it."""
     for name, lay in TRAPS[kind].items():
         if name in traps:
             table = lay(table)
-    if kind == "t2" and "run_together" in traps:
-        table = run_together(table, figures)
     return table
