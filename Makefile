@@ -4,7 +4,7 @@
 
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
-LOCK := env PIP_CONFIG_FILE=/dev/null CUSTOM_COMPILE_COMMAND='make requirements' \
+LOCK := env CUSTOM_COMPILE_COMMAND='make requirements' \
 	$(BIN)/python -m piptools compile --quiet --no-config --upgrade --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 
