@@ -29,15 +29,22 @@ def fault_of(response: Response, row: ListRow | None) -> tuple[Trouble, str] | N
     """
     if not is_page(response.meta["capture"].mime):
         return None
-    text = page_text(response)
-    refresh = REFRESH.search(text)
-    if refresh and len(response.body) < SMALLEST_PAGE:
-        return Trouble.GONE, f"the page only refreshes to {refresh.group(1)!r}: the portal has removed it"
-    if len(response.body) < SMALLEST_PAGE:
-        return Trouble.BLOCKED, f"the page has {len(response.body)} bytes: a firewall's answer, not a report"
-    if not any(is_expected(title, row) for title in titles_of(text)):
+    stub = stub_fault(response)
+    if stub is not None:
+        return stub
+    if not any(is_expected(title, row) for title in titles_of(page_text(response))):
         return Trouble.WRONG_PAGE, "the page shows no title of the report that was asked for"
     return None
+
+
+def stub_fault(response: Response) -> tuple[Trouble, str] | None:
+    """What an answer too short to be a page means; None for one that is long enough."""
+    if len(response.body) >= SMALLEST_PAGE:
+        return None
+    refresh = REFRESH.search(page_text(response))
+    if refresh:
+        return Trouble.GONE, f"the page only refreshes to {refresh.group(1)!r}: the portal has removed it"
+    return Trouble.BLOCKED, f"the page has {len(response.body)} bytes: a firewall's answer"
 
 
 def is_page(mime: str) -> bool:

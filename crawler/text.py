@@ -1,6 +1,4 @@
-"""Text of pages: decoded, and squeezed so that two spellings of one title are one."""
-
-import unicodedata
+"""Text of pages: decoded, and squeezed."""
 
 from scrapy.http import Response, TextResponse
 
@@ -22,5 +20,5 @@ def page_text(response: Response) -> str:
 
 
 def squeezed(text: str) -> str:
-    """A text without white space, in compatibility form: a title is shredded over spans and lines."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """A text without white space, nothing else changed: a title is shredded over spans and lines."""
+    return "".join(text.split())

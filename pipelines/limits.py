@@ -7,3 +7,5 @@ ADDRESS_SPACE = 1024**3
 DEADLINE = 60.0
 # Documents a process reads before it is replaced: what a library leaks then ends.
 PAGES_A_PROCESS = 200
+# Reading is bound by the processor; beyond these, memory is.
+MOST_PROCESSES = 8

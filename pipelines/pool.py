@@ -12,7 +12,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from extractors.errors import Refused
 from nianbao.domain.report import Report
-from pipelines.limits import ADDRESS_SPACE, DEADLINE, PAGES_A_PROCESS
+from pipelines.limits import ADDRESS_SPACE, DEADLINE, MOST_PROCESSES, PAGES_A_PROCESS
 from pipelines.reading import READERS, read_report, too_greedy, too_slow, warm_up
 
 
@@ -31,7 +31,7 @@ class ReaderPool:
         self.deadline = deadline
         self._closing = ExitStack()
         self._pool = ProcessPool(
-            max_workers=workers or os.cpu_count() or 1,
+            max_workers=workers or min(os.cpu_count() or 1, MOST_PROCESSES),
             max_tasks=PAGES_A_PROCESS,
             initializer=warm_up,
             initargs=(address_space,),

@@ -10,6 +10,7 @@ from crawler.families.base import SiteSpider, same_page
 from crawler.families.trs_lists import PagerUnread, Row, list_rows, read_pager
 from crawler.items import ListRow
 from crawler.ledger import Trouble
+from crawler.pages import stub_fault
 from crawler.text import page_text
 from crawler.titles import judge_row
 
@@ -31,7 +32,7 @@ class TrsSpider(SiteSpider):
         try:
             pager = read_pager(page_text(response))
         except PagerUnread as unread:
-            self.ledger.fall_short(response.url, Trouble.LIST_SHORT, str(unread))
+            self.ledger.fall_short(response.meta["asked"], Trouble.LIST_SHORT, str(unread))
         else:
             self.ledger.declared = pager.rows
             for name in pager.later:
@@ -43,9 +44,11 @@ class TrsSpider(SiteSpider):
         self.ledger.open.discard(response.meta["asked"])
         rows = list(list_rows(page_text(response), response.urljoin))
         new = [row for row in rows if same_page(row.url) not in self.ledger.rows]
-        if not new:
-            told = "the page holds no row" if not rows else "the page repeats rows of another page"
-            self.ledger.fall_short(response.url, Trouble.LIST_SHORT, told)
+        if not rows:
+            fault = stub_fault(response) or (Trouble.LIST_SHORT, "the page of the list holds no row")
+            self.ledger.fall_short(response.meta["asked"], *fault)
+        elif not new:
+            self.ledger.fall_short(response.meta["asked"], Trouble.LIST_SHORT, "it repeats another page of the list")
         for row in new:
             yield from self.take_row(self.judged(row))
 

@@ -13,6 +13,8 @@ import click
 from nianbao.cli.exits import Incomplete, SurroundingsFailed
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from pipelines.job import Watch
     from pipelines.run import CrawlResult, Selection
 
@@ -27,12 +29,21 @@ def crawl_out_of(names: Sequence[str], archives: Sequence[Path], selection: Sele
 
     try:
         engine = open_database(sample=sample)
-        with progress(names) as watch:
+        with progress(names) as watch, closing_connections(engine):
             return run_crawl(names, replay=archives, engine=engine, selection=selection, watch=watch)
     except (DatabaseUnavailable, Damaged, Missing) as failure:
         raise SurroundingsFailed(str(failure)) from failure
     except SQLAlchemyError as failure:
         raise SurroundingsFailed(f"the database refused: {first_line(failure)}") from failure
+
+
+@contextmanager
+def closing_connections(engine: Engine) -> Iterator[None]:
+    """Give the engine's connections back to the server at the end, however that comes."""
+    try:
+        yield
+    finally:
+        engine.dispose()
 
 
 def sites_in(archives: Sequence[Path]) -> tuple[str, ...]:

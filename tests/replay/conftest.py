@@ -104,7 +104,7 @@ def list_page() -> Callable[..., str]:
         menu = '<ul><li><a href="/">首页</a></li><li><a href="../">政务公开</a></li></ul>'
         return (
             "<html><head><title>政府信息公开年报_示例县人民政府</title></head><body>"
-            f'{menu}<ul class="rows">{items}</ul>{pager}</body></html>'
+            f'{menu}<ul class="rows">{items}</ul>{pager}<p>{"示例县政务服务中心 " * 12}</p></body></html>'
         )
 
     return page
