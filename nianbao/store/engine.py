@@ -22,11 +22,11 @@ def open_database(sample: bool = False) -> Engine:
 
     given = "" if sample else os.environ.get("DATABASE_URL", "")
     engine = connect(given) if given else connect(_embedded_url("nianbao_sample" if sample else "nianbao"))
-    if is_current(engine):
-        return engine
-    if given:
+    if not given:
+        upgrade(engine)
+    elif not is_current(engine):
+        engine.dispose()
         raise DatabaseUnavailable("DATABASE_URL is not set up for this version: run `nianbao db upgrade`")
-    upgrade(engine)
     return engine
 
 
@@ -50,6 +50,7 @@ def _try(engine: Engine, shown: str) -> None:
     except DBAPIError as error:
         raise DatabaseUnavailable(f"no database answers at {shown}: {str(error.orig).strip()}") from error
     if version < LEAST_VERSION:
+        engine.dispose()
         raise DatabaseUnavailable(f"the database at {shown} is PostgreSQL {version[0]}: 15 or later is needed")
 
 

@@ -3,6 +3,7 @@
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from threading import Lock
 
 from sqlalchemy import Connection, Engine, inspect, select
 from sqlalchemy.dialects.postgresql import insert
@@ -12,6 +13,7 @@ from nianbao.store.models import Installed
 from nianbao.store.views.panel import panel_sql
 
 LOCK = 0x6E69616E62616F  # "nianbao": one process at a time sets a database up
+ONE_AT_A_TIME = Lock()
 # What a database is set up from. The code that fills it is not among it: an edit of that alone changes no database.
 SOURCES = {
     "nianbao.store.migrations.versions": ".py",
@@ -30,7 +32,10 @@ def is_current(engine: Engine) -> bool:
 
 def upgrade(engine: Engine) -> None:
     """Bring the database to this version, in one transaction; nothing is done where it is there already."""
-    with engine.begin() as connection:
+    if is_current(engine):
+        return
+    # Alembic keeps its environment in module globals: one upgrade at a time in a process.
+    with ONE_AT_A_TIME, engine.begin() as connection:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
         if not _is_current(connection):
             _set_up(connection)
