@@ -21,6 +21,10 @@ def read(body: bytes, *, url: str = "") -> Document:
         match kind_of(body):
             case "html":
                 return read_html(body)
+            case "pdf":
+                from extractors.documents.pdf import read_pdf
+
+                return read_pdf(body)
             case _:
                 return read_text(body)
     except Refused as refused:

@@ -4,9 +4,10 @@ from extractors.errors import Refused
 
 MAX_BYTES = 32 * 1024 * 1024  # the longest real report seen is under 1 MB; a 200 MB file is not a report
 
+_PDF_JUNK = 1024  # bytes that may stand ahead of a PDF's mark (ISO 32000, annex H)
+
 # magic -> what it is; none of these is read by this installation
 _NOT_READ = {
-    b"%PDF-": "a PDF document",
     b"\x89PNG": "a picture (PNG)",
     b"\xff\xd8\xff": "a picture (JPEG)",
     b"GIF8": "a picture (GIF)",
@@ -22,11 +23,13 @@ _HTML_SIGNS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<di
 
 
 def kind_of(body: bytes) -> str:
-    """`html` or `text`; raises Refused for an empty body, one that is too large, and every other format."""
+    """`html`, `pdf` or `text`; raises Refused for an empty body, one that is too large, and every other format."""
     if not body.strip():
         raise Refused("the file is empty: there is nothing to read")
     if len(body) > MAX_BYTES:
         raise Refused(f"{len(body):,} bytes: larger than the limit of {MAX_BYTES:,}; this is not a report page")
+    if b"%PDF-" in body[:_PDF_JUNK]:
+        return "pdf"
     for magic, name in _NOT_READ.items():
         if body.startswith(magic):
             raise Refused(f"this is {name}, whatever its name says; this installation reads HTML, text and Markdown")

@@ -32,8 +32,14 @@ def known_row(table: Table, line: FigureLine) -> Known | None:
             rest = tuple(other for other in line.labels[place + 1 :] if label_form(other.text) not in grid.units)
             if any(_is_word(table, other) for other in rest):
                 return None
-            return Known(grid, row, cell, rest + line.values)
+            return Known(grid, row, cell, rest + _in_columns(grid, line))
     return None
+
+
+def _in_columns(grid: Grid, line: FigureLine) -> tuple[Cell, ...]:
+    """The values; where a row has more than its form, less the empty cells that stand under no column."""
+    spare = len(line.values) - len(grid.columns)
+    return line.values[line.indent :] if spare == line.indent else line.values
 
 
 def rows_without_cells(table: Table, line: FigureLine) -> Iterator[Known]:

@@ -88,7 +88,15 @@ class TextCell:
     cell: int
 
 
-Where = TableCell | TextCell
+@dataclass(frozen=True, slots=True)
+class PageBox:
+    """A cell of a printed page: page from 0; left, top, right, bottom in points from the top left as it is shown."""
+
+    page: int
+    box: tuple[float, float, float, float]
+
+
+Where = TableCell | TextCell | PageBox
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from nianbao.domain.report import (
     FillBasis,
     Finding,
     FindingClass,
+    PageBox,
     Publisher,
     PublisherKind,
     Report,
@@ -74,13 +75,16 @@ def figure_to_json(figure: Figure) -> dict[str, Any]:
     return row
 
 
-def where_to_json(where: Where) -> dict[str, int]:
-    """A place: {table, row, column} or {line, cell}, all from 0."""
-    return asdict(where)
+def where_to_json(where: Where) -> dict[str, Any]:
+    """A place: {table, row, column}, {line, cell} or {page, box}, all from 0."""
+    return {"page": where.page, "box": list(where.box)} if isinstance(where, PageBox) else asdict(where)
 
 
-def where_from_json(data: Mapping[str, int]) -> Where:
-    """The place that `where_to_json` wrote; raises TypeError for anything else."""
+def where_from_json(data: Mapping[str, Any]) -> Where:
+    """The place that `where_to_json` wrote; raises TypeError or ValueError for anything else."""
+    if "page" in data:
+        left, top, right, bottom = data["box"]
+        return PageBox(data["page"], (left, top, right, bottom))
     return TableCell(**data) if "table" in data else TextCell(**data)
 
 

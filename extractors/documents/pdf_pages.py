@@ -1,0 +1,93 @@
+"""From the bytes of a PDF to its printed pages. The document is hostile: every count has its limit."""
+
+from collections.abc import Iterator
+from ctypes import byref
+from math import hypot
+
+import pypdfium2.raw as pdfium
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage, PdfTextPage
+
+from extractors.documents.pdf_geometry import Glyph, Page, ToShown, to_shown
+from extractors.documents.pdf_rules import rules_of
+from extractors.errors import Refused
+
+MAX_PAGES = 300
+MAX_CHARACTERS = 30_000  # a page; a dense one has about 2,000
+_LARGE = 40.0  # points; print of tables is smaller
+_SQUARE = 0.01  # points
+_UNMAPPED = "\ufffd"  # a glyph whose font does not say which character it is: printed, so never a blank
+
+Bounds = tuple[float, float, float, float]  # left, bottom, right, top in PDF user space
+
+
+def pages_of(body: bytes) -> Iterator[Page]:
+    """The pages in order; raises Refused for a PDF that is damaged, encrypted or absurdly large."""
+    document = _opened(body)
+    try:
+        if len(document) > MAX_PAGES:
+            raise Refused(f"a PDF of {len(document):,} pages: more than {MAX_PAGES}, no single report")
+        for number in range(len(document)):
+            yield _page(document, number)
+    except PdfiumError as error:
+        raise Refused(f"this PDF is damaged: {error}") from error
+    finally:
+        document.close()
+
+
+def _opened(body: bytes) -> PdfDocument:
+    try:
+        return PdfDocument(body)
+    except PdfiumError as error:
+        if "password" in str(error).lower():
+            raise Refused("this PDF is encrypted: it opens only with a password; save it without one") from error
+        raise Refused(f"this PDF is damaged and cannot be opened: {error}") from error
+
+
+def _page(document: PdfDocument, number: int) -> Page:
+    page = document[number]
+    try:
+        shown = to_shown(page.get_bbox(), page.get_rotation())
+        width, height = page.get_size()
+        return Page(number, width, height, tuple(_glyphs(page.get_textpage(), shown)), rules_of(page, shown))
+    finally:
+        page.close()
+
+
+def _glyphs(text: PdfTextPage, shown: ToShown) -> Iterator[Glyph]:
+    count = text.count_chars()
+    if count > MAX_CHARACTERS:
+        raise Refused(f"a page of {count:,} characters: more than {MAX_CHARACTERS:,}, refused as a bomb")
+    for index in range(count):
+        if pdfium.FPDFText_IsGenerated(text, index) == 1:
+            continue
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        character = chr(code) if code not in (0, 0xFFFE, 0xFFFF) and code <= 0x10FFFF else _UNMAPPED
+        if not character.isspace():
+            yield _glyph(text, index, character, shown)
+
+
+def _glyph(text: PdfTextPage, index: int, character: str, shown: ToShown) -> Glyph:
+    left, bottom, right, top = _box(text, index)
+    x1, y1 = shown(left, bottom)
+    x2, y2 = shown(right, top)
+    return Glyph(character, min(x1, x2), max(x1, x2), (y1 + y2) / 2, abs(y1 - y2))
+
+
+def _box(text: PdfTextPage, index: int) -> Bounds:
+    """The loose box, which holds the white space that belongs to a glyph: neighbours touch, so that a gap is a gap."""
+    loose = text.get_charbox(index, loose=True)
+    width, height = loose[2] - loose[0], loose[3] - loose[1]
+    if height < _LARGE and abs(width - height) > _SQUARE:
+        return loose
+    # For fonts that run downwards the library gives a square that is neither scaled nor moved to its place.
+    tight = text.get_charbox(index)
+    x, y, em = (tight[0] + tight[2]) / 2, (tight[1] + tight[3]) / 2, _em(text, index)
+    sound = loose[0] <= x <= loose[2] and loose[1] <= y <= loose[3] and height < 2 * em
+    return loose if sound else (x - em / 2, y - em / 2, x + em / 2, y + em / 2)
+
+
+def _em(text: PdfTextPage, index: int) -> float:
+    """The size of print in points."""
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(text, index, byref(matrix))
+    return float(pdfium.FPDFText_GetFontSize(text, index) * hypot(matrix.c, matrix.d))
