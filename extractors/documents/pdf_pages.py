@@ -5,7 +5,7 @@ from ctypes import byref
 from math import hypot
 
 import pypdfium2.raw as pdfium
-from pypdfium2 import PdfDocument, PdfiumError, PdfPage, PdfTextPage
+from pypdfium2 import PdfDocument, PdfiumError, PdfTextPage
 
 from extractors.documents.pdf_geometry import Glyph, Page, ToShown, to_shown
 from extractors.documents.pdf_rules import rules_of
@@ -14,7 +14,7 @@ from extractors.errors import Refused
 MAX_PAGES = 300
 MAX_CHARACTERS = 30_000  # a page; a dense one has about 2,000
 _LARGE = 40.0  # points; print of tables is smaller
-_SQUARE = 0.01  # points
+_SQUARE = 0.001  # points
 _UNMAPPED = "\ufffd"  # a glyph whose font does not say which character it is: printed, so never a blank
 
 Bounds = tuple[float, float, float, float]  # left, bottom, right, top in PDF user space
@@ -75,7 +75,7 @@ def _glyph(text: PdfTextPage, index: int, character: str, shown: ToShown) -> Gly
 
 def _box(text: PdfTextPage, index: int) -> Bounds:
     """The loose box, which holds the white space that belongs to a glyph: neighbours touch, so that a gap is a gap."""
-    loose = text.get_charbox(index, loose=True)
+    loose: Bounds = text.get_charbox(index, loose=True)
     width, height = loose[2] - loose[0], loose[3] - loose[1]
     if height < _LARGE and abs(width - height) > _SQUARE:
         return loose

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from ctypes import byref, c_float, c_int
+from itertools import pairwise
 
 import pypdfium2.raw as pdfium
-from pypdfium2 import PdfMatrix, PdfObject, PdfPage
+from pypdfium2 import PdfPage
 
 from extractors.documents.pdf_geometry import Rule, Rules, ToShown
+from extractors.documents.pdf_objects import RawObject, matrix_of, objects_of
 from extractors.errors import Refused
 
 MAX_PATHS = 20_000  # a page; a ruled report page has about 200
@@ -58,31 +60,21 @@ def _joined_in_line(pieces: list[Rule]) -> Iterator[Rule]:
 
 
 def _edges(page: PdfPage, shown: ToShown) -> Iterator[Edge]:
-    wanted = [pdfium.FPDF_PAGEOBJ_PATH]
-    for number, path in enumerate(page.get_objects(filter=wanted, max_depth=4)):
+    paths = ((raw, matrix) for raw, kind, matrix in objects_of(page) if kind == pdfium.FPDF_PAGEOBJ_PATH)
+    for number, (path, holder) in enumerate(paths):
         if number >= MAX_PATHS:
             raise Refused(f"a page with more than {MAX_PATHS:,} drawn paths: refused as a bomb")
         mode, stroked = c_int(), c_int()
         pdfium.FPDFPath_GetDrawMode(path, byref(mode), byref(stroked))
         if not (mode.value or stroked.value) or pdfium.FPDFPath_CountSegments(path) > MAX_POINTS:
             continue
-        matrix = _matrix(path)
+        place = matrix_of(path).multiply(holder)
         for outline in _outlines(path):
-            points = [shown(*matrix.on_point(x, y)) for x, y in outline]
-            yield from zip(points, points[1:], strict=False) if stroked.value else _axis(points)
+            points = [shown(*place.on_point(x, y)) for x, y in outline]
+            yield from pairwise(points) if stroked.value else _axis(points)
 
 
-def _matrix(path: PdfObject) -> PdfMatrix:
-    """From the path's own space to the page's, through the forms that hold it."""
-    matrix = path.get_matrix()
-    holder = path.container
-    while holder is not None:
-        matrix = matrix.multiply(holder.get_matrix())
-        holder = holder.container
-    return matrix
-
-
-def _outlines(path: PdfObject) -> Iterator[list[Point]]:
+def _outlines(path: RawObject) -> Iterator[list[Point]]:
     """The straight outlines of a path; where a curve runs, the outline is broken."""
     points: list[Point] = []
     for number in range(pdfium.FPDFPath_CountSegments(path)):
