@@ -57,16 +57,18 @@ def find_history(
 
 def show_history(history: "History", output: str, indicators: tuple[str, ...] | None = ()) -> None:
     """Print a history; `indicators`: only these keys, () the headline ones, None all. Raises WrongCall, ValueError."""
-    from nianbao.cli.history_rows import csv_rows, history_json, keys_shown
+    from nianbao.cli.history_rows import CSV_COLUMNS, csv_rows, history_json, keys_shown
     from nianbao.cli.history_table import print_history
     from nianbao.cli.output import print_csv, print_json
 
     keys = keys_shown(history, indicators)
+    if not any(key in figures for figures in history.figures.values() for key in keys):
+        click.echo("none of these figures is in the reports held: the findings say which tables are missing", err=True)
     match output:
         case "json":
             print_json(history_json(history, keys))
         case "csv":
-            print_csv(csv_rows(history, keys))
+            print_csv(csv_rows(history, keys), CSV_COLUMNS)
         case "table":
             print_history(history, keys)
         case _:

@@ -96,6 +96,22 @@ def _report_json(history: History, report: HeldReport, keys: Sequence[str]) -> d
     }
 
 
+CSV_COLUMNS = (
+    "cell_id",
+    "region",
+    "publisher",
+    "coverage",
+    "year",
+    "key",
+    "value",
+    "status",
+    "raw",
+    "unit",
+    "change",
+    "findings",
+)
+
+
 def csv_rows(history: History, keys: Sequence[str]) -> list[dict[str, Any]]:
     """One row a cell: who, what, when, the value as printed, its change, and the rules it fails."""
     return [

@@ -17,6 +17,7 @@ SIGNS = {
     Status.NOT_APPLICABLE: "不适用",
     Status.UNREADABLE: "?",
 }
+TABLES = "tables"  # the first row: a report without tables has no figure, and must not look empty without a word
 LEGEND = "(+1) change from the year before · blank   — dash   ? unreadable   ! see findings   empty: not on the form"
 
 
@@ -24,7 +25,7 @@ def print_history(history: History, keys: Sequence[str]) -> None:
     """Print the years side by side, then what does not add up, then which other series of the region are held."""
     series = history.series
     title = f"{full_name(history.region)}: {series.publisher}, {series.coverage}"
-    labelled = [_label(key) | _years(history, key, series.reports) for key in keys]
+    labelled = [_label(key) | _years(history, key, series.reports) for key in (TABLES, *keys)]
     for rows in [labelled] if fits(labelled) else _parts(history, keys, series.reports):
         print_table(rows, title=title)
     click.echo(LEGEND)
@@ -36,7 +37,7 @@ def print_history(history: History, keys: Sequence[str]) -> None:
 
 def _parts(history: History, keys: Sequence[str], reports: Sequence[HeldReport]) -> Iterator[list[dict[str, str]]]:
     """For a narrow terminal: rows without labels, the years in as many tables as it takes."""
-    rows = [{"figure": key} | _years(history, key, reports) for key in keys]
+    rows = [{"figure": key} | _years(history, key, reports) for key in (TABLES, *keys)]
     if fits(rows) or len(reports) == 1:
         yield rows
     else:
@@ -47,7 +48,8 @@ def _parts(history: History, keys: Sequence[str], reports: Sequence[HeldReport])
 
 def _label(key: str) -> dict[str, str]:
     known = indicators().get(key)
-    return {"figure": key, "label": "" if known is None else known.label}
+    named = "tables found" if key == TABLES else ""
+    return {"figure": key, "label": named if known is None else known.label}
 
 
 def _years(history: History, key: str, reports: Sequence[HeldReport]) -> dict[str, str]:
@@ -55,6 +57,8 @@ def _years(history: History, key: str, reports: Sequence[HeldReport]) -> dict[st
 
 
 def _cell(history: History, report: HeldReport, key: str) -> str:
+    if key == TABLES:
+        return " ".join(sorted(report.forms)) or "none"
     figure = history.figures[report.report_id].get(key)
     if figure is None:
         return ""

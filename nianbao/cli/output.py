@@ -48,11 +48,14 @@ def print_json(data: object) -> None:
     sys.stdout.write("\n")
 
 
-def print_csv(rows: Sequence[Row]) -> None:
-    """Print rows with a header; text that a spreadsheet would run as a formula gets a quote ahead of it."""
+def print_csv(rows: Sequence[Row], columns: Sequence[str] = ()) -> None:
+    """Print rows with a header; text that a spreadsheet would run as a formula gets a quote ahead of it.
+
+    `columns` is the header where there is no row to take it from.
+    """
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    if rows:
-        writer.writerow(rows[0])
+    if rows or columns:
+        writer.writerow(rows[0] if rows else columns)
     writer.writerows([_harmless(_word(value)) for value in row.values()] for row in rows)
 
 

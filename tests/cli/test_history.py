@@ -4,11 +4,15 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import Result
+
+from nianbao.store.embedded import SAMPLE_DATABASE, EmbeddedServer
+from nianbao.store.engine import connect
 
 Call = Callable[..., Result]
 YEARS = [2011, 2014, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025]
@@ -76,6 +80,28 @@ def test_the_table_shows_years_side_by_side_with_change_and_findings(sample: Cal
     cells = [cell.strip() for cell in line.split("│")]
     assert cells[7:11] == ["7", "7 !", "30 (+23)", "21 (-9)"]
     assert "T3.SUM" in shown
+
+
+def test_a_report_without_tables_says_so(sample: Call) -> None:
+    done = sample("history", "闵行区")
+    assert done.exit_code == 0
+    assert "none of these figures is in the reports held" in done.stderr
+    [line] = [line for line in done.stdout.splitlines() if "tables found" in line]
+    assert [cell.strip() for cell in line.split("│")[1:4]] == ["tables", "tables found", "none"]
+    assert "TABLES.MISSING" in done.stdout
+    assert sample("history", "闵行区", "--format", "csv").stdout.startswith("cell_id,region,publisher")
+
+
+def test_the_view_of_years_agrees_with_the_change_shown(sample: Call, embedded_server: EmbeddedServer) -> None:
+    rows = csv.DictReader(io.StringIO(sample("history", "350128", "--all", "--format", "csv").stdout))
+    shown = {(int(row["year"]), row["key"]): row["change"] for row in rows}
+    engine = connect(embedded_server.url(SAMPLE_DATABASE, "nianbao_reader"))
+    query = "SELECT year, key, CASE WHEN comparable THEN change END FROM year_over_year WHERE series_id = '350128-pt-a'"
+    with engine.connect() as connection:
+        view = {(year, key): change for year, key, change in connection.exec_driver_sql(query)}
+    engine.dispose()
+    assert len(view) > 1000
+    assert view == {cell: Decimal(change) if change else None for cell, change in shown.items()}
 
 
 def test_the_only_series_held_is_shown_with_a_word(sample: Call) -> None:
