@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, Engine, make_url
+from sqlalchemy import Connection, Engine
 
 from nianbao.store.embedded import EmbeddedServer
 from nianbao.store.engine import connect
@@ -23,10 +23,8 @@ def embedded_server() -> Iterator[EmbeddedServer]:
     home.chmod(0o755)
     server = EmbeddedServer(home)
     server.start()
-    socket_folder = Path(str(make_url(server.url("postgres")).query["host"]))
     yield server
     server.stop()
-    socket_folder.rmdir()
     shutil.rmtree(home)
 
 
