@@ -1,0 +1,11 @@
+"""One class a kind of portal software: which pages there are and how they are numbered, linked and asked for."""
+
+from collections.abc import Mapping
+
+from simulator.families.base import Family
+from simulator.families.hanweb import Hanweb
+from simulator.families.mh import Mh
+from simulator.families.trs import Trs
+from simulator.families.vsb import Vsb
+
+FAMILIES: Mapping[str, type[Family]] = {one.name: one for one in (Trs, Hanweb, Vsb, Mh)}

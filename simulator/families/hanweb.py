@@ -1,0 +1,134 @@
+"""Hanweb JCMS (大汉): the first records lie in a script of the column page, the rest are asked for by POST."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import ClassVar
+
+from simulator.article import MARK
+from simulator.column import Publication
+from simulator.families.base import Family, Scene
+from simulator.markup import row_html, shell
+from simulator.message import Answer, Asked, html_answer, typed_answer
+
+# [V] One call returns up to three screen pages.
+SCREENS_A_CALL = 3
+# [V] What a portal answers to a call that it does not like, in bytes.
+EMPTY_LENGTH = 54
+EMPTY = b'<?xml version="1.0"?><datastore></datastore>'.ljust(EMPTY_LENGTH)
+JPAAS = "/api-gateway/jpaas-publish-server/front/page/build/unit"
+
+
+@dataclass(frozen=True)
+class Hanweb(Family):
+    """`rows_as`: li, span, tr, split. `paging`: dataproxy or jpaas. `proxy`: the older portals' is /module/jpage/….
+
+    `column_report`: the year whose report is a column page instead of an article. `get_too`: paging by GET works
+    ([V] 江苏, 山东). `unit`: an encrypted blob on some portals, whose deep paging answers 54 bytes: `deep = False`.
+    """
+
+    name: ClassVar[str] = "hanweb"
+    per_page: int = 8
+    paging: str = "dataproxy"
+    proxy: str = "/module/web/jpage/dataproxy.jsp"
+    column: str = "1229"
+    unit: str = "77"
+    web: str = "9"
+    template: str = "tpl0001"
+    column_report: int | None = 2020
+    get_too: bool = False
+    deep: bool = True
+    protocol_relative: bool = False
+
+    @property
+    def list_path(self) -> str:
+        """The column page."""
+        return f"/col/col{self.column}/index.html"
+
+    def article_path(self, publication: Publication) -> str:
+        """`/art/YYYY/M/D/art_<column>_<number>.html`, or a column page that is the report."""
+        if publication.kind == "own_report" and publication.year == self.column_report:
+            return f"/col/col{self.column}48{publication.number}/index.html"
+        day = publication.date
+        return f"/art/{day.year}/{day.month}/{day.day}/art_{self.column}_{publication.number}.html"
+
+    def twin_path(self, original: Publication) -> str:
+        """The address in the newer manner."""
+        return f"/art/{original.date.year}/art_{sha256(str(original.number).encode()).hexdigest()[:32]}.html"
+
+    def attachment_path(self, publication: Publication) -> str:
+        """In a folder of its own."""
+        number = publication.twin_of or publication.number
+        day = publication.date
+        return f"/attach/{day.year}/{day.month}/{day.day}/{number}.pdf"
+
+    def attachment_link(self, publication: Publication) -> str:
+        """Absolute."""
+        return f'<p>附件：<a href="{self.attachment_path(publication)}">{publication.title}.pdf</a></p>'
+
+    def list_answer(self, scene: Scene, asked: Asked) -> Answer | None:
+        """The column page, or a call for more records."""
+        calls = {self.list_path: self._column_page, self.proxy: self._proxy_answer, JPAAS: self._jpaas_answer}
+        called = calls.get(asked.path)
+        return None if called is None else called(scene, asked)
+
+    def _column_page(self, scene: Scene, asked: Asked) -> Answer:
+        del asked
+        paged = self.paging == "dataproxy"
+        rows = scene.column[: self.per_page * (SCREENS_A_CALL if paged else 1)]
+        records = self._records(scene, rows) if paged else self._rows(scene, rows)
+        listed = shell(f"hanweb_{self.paging}").substitute(
+            unit=self.unit,
+            web=self.web,
+            proxy=self.proxy,
+            column=self.column,
+            site=scene.site,
+            template=self.template,
+            per_page=self.per_page,
+            total=len(scene.column),
+            records=records,
+        )
+        return html_answer(shell("hanweb_column").substitute(site=scene.site, mark=MARK, list=listed))
+
+    def _rows(self, scene: Scene, rows: Sequence[Publication]) -> str:
+        return "\n".join(row_html("hanweb", self.rows_as, one, self._href(scene, one)) for one in rows)
+
+    def _records(self, scene: Scene, rows: Sequence[Publication]) -> str:
+        return "\n".join(f"<record><![CDATA[{self._rows(scene, [one])}]]></record>" for one in rows)
+
+    def _href(self, scene: Scene, publication: Publication) -> str:
+        address = self.address(publication)
+        return f"//{scene.host}{address}" if self.protocol_relative and "://" not in address else address
+
+    def _proxy_answer(self, scene: Scene, asked: Asked) -> Answer | None:
+        if self.paging != "dataproxy":
+            return None
+        fields = asked.fields
+        said = tuple(fields.get(name) for name in ("columnid", "unitid", "webid"))
+        known = said == (self.column, self.unit, self.web)
+        allowed = asked.method == "POST" or self.get_too
+        if not known or not allowed or not self.deep:
+            return typed_answer(EMPTY, "text/xml; charset=utf-8")
+        return typed_answer(self._datastore(scene, fields), "text/xml; charset=utf-8")
+
+    def _datastore(self, scene: Scene, fields: dict[str, str]) -> str:
+        per_page = int(fields.get("perpage", self.per_page))
+        first = int(fields.get("startrecord", "1"))
+        last = min(int(fields.get("endrecord", "0")), first - 1 + SCREENS_A_CALL * per_page)
+        total = len(scene.column)
+        pages = -(-total // per_page)
+        return (
+            f'<?xml version="1.0" encoding="utf-8"?><datastore><totalrecord>{total}</totalrecord>'
+            f"<totalpage>{pages}</totalpage><recordset>{self._records(scene, scene.column[first - 1 : last])}"
+            "</recordset></datastore>"
+        )
+
+    def _jpaas_answer(self, scene: Scene, asked: Asked) -> Answer | None:
+        fields = asked.fields
+        if self.paging != "jpaas" or fields.get("pageId") != self.column or fields.get("webId") != self.web:
+            return None
+        size, page = int(fields.get("rows", self.per_page)), int(fields.get("pageNo", "1"))
+        rows = self._rows(scene, scene.column[(page - 1) * size : page * size])
+        told = {"success": True, "data": {"html": f"<ul>{rows}</ul>", "count": len(scene.column)}}
+        return typed_answer(json.dumps(told, ensure_ascii=False), "application/json; charset=utf-8")
