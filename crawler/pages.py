@@ -4,21 +4,19 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from parsel import Selector
 from scrapy.http import Response
 
 from crawler.dates import first_date
 from crawler.items import ListRow
 from crawler.ledger import Trouble
-from crawler.text import page_text, squeezed
+from crawler.lines import TooDeep, page_tree, title_lines
+from crawler.text import page_text
 from nianbao.domain.titles import Title, parse_title
 
 # A firewall answers 200 with two bytes, a removed document with one refresh; the shortest report page is far longer.
 SMALLEST_PAGE = 300
-LONGEST_TITLE = 120
 REFRESH = re.compile(r"<meta[^>]+http-equiv\s*=\s*[\"']?refresh[^>]*url\s*=\s*([^\"'>\s]*)", re.I)
-HEADINGS = "//meta[translate(@name,'ARTICLE','article')='articletitle']/@content"
-BLOCKS = "//body//*[not(self::script or self::style or ancestor-or-self::a or ancestor::nav)]"
+ARTICLE_TITLE = "//meta[translate(@name,'ARTICLE','article')='articletitle']/@content"
 PUBLISHED = "//meta[translate(@name,'PUBDATE','pubdate')='pubdate']/@content | //publishtime//text()"
 
 
@@ -32,9 +30,11 @@ def fault_of(response: Response, row: ListRow | None) -> tuple[Trouble, str] | N
     stub = stub_fault(response)
     if stub is not None:
         return stub
-    if not any(is_expected(title, row) for title in titles_of(page_text(response))):
-        return Trouble.WRONG_PAGE, "the page shows no title of the report that was asked for"
-    return None
+    try:
+        expected = any(is_expected(title, row) for title in titles_of(page_text(response)))
+    except TooDeep as refused:
+        return Trouble.NOT_READ, str(refused)
+    return None if expected else (Trouble.WRONG_PAGE, "the page shows no title of the report that was asked for")
 
 
 def stub_fault(response: Response) -> tuple[Trouble, str] | None:
@@ -53,12 +53,10 @@ def is_page(mime: str) -> bool:
 
 
 def titles_of(text: str) -> Iterator[Title]:
-    """Every report title that a page prints as a heading or a line of its own, links left out."""
-    page = Selector(text)
-    lines = [*page.xpath(HEADINGS).getall(), *page.xpath("//title/text()").getall()]
-    lines += (line for line in page.xpath(BLOCKS).xpath("string()").getall() if len(line) <= 4 * LONGEST_TITLE)
-    for line in dict.fromkeys(squeezed(line) for line in lines):
-        title = parse_title(line) if 0 < len(line) <= LONGEST_TITLE else None
+    """Every report title that a page has in its meta tags or prints as a line of its own, links left out."""
+    page = page_tree(text)
+    for line in (*page.xpath(ARTICLE_TITLE).getall(), *title_lines(page)):
+        title = parse_title(line)
         if title is not None:
             yield title
 
@@ -74,4 +72,4 @@ def published_on(response: Response) -> date | None:
     """The date a page states for itself in its meta tag or publish time."""
     if not is_page(response.meta["capture"].mime):
         return None
-    return first_date(" ".join(Selector(page_text(response)).xpath(PUBLISHED).getall()))
+    return first_date(" ".join(page_tree(page_text(response)).xpath(PUBLISHED).getall()))

@@ -8,6 +8,7 @@ from scrapy.exceptions import DropItem
 from crawler.items import FetchedPage
 from crawler.ledger import Ledger, Trouble
 from crawler.pages import is_page
+from extractors.documents.kind import kind_of
 from extractors.errors import Refused
 from pipelines.job import CrawlJob, ReadPage, job_of, ledger_of
 
@@ -37,7 +38,16 @@ class ExtractPipeline:
 
     def pass_over(self, page: FetchedPage, reason: str) -> None:
         """Enter a document that was not read. A file of a format that is not read makes no crawl incomplete."""
-        if is_page(page.capture.mime):
-            self.ledger.fall_short(page.asked, Trouble.NOT_READ, f"the page was not read: {reason}")
+        if is_page(page.capture.mime) or is_format_read(page.body):
+            self.ledger.fall_short(page.asked, Trouble.NOT_READ, f"it was not read: {reason}")
         else:
             self.job.tallies[page.site].not_read[page.asked] = reason
+
+
+def is_format_read(body: bytes) -> bool:
+    """Whether a file is of a format that is read here, so that its refusal is its own fault; an empty one is."""
+    try:
+        kind_of(body)
+    except Refused:
+        return not body.strip()
+    return True

@@ -88,17 +88,17 @@ class SiteSpider(Spider):
             return False
         return self.year is None or row is None or row.year in (None, self.year)
 
-    def parse_report(self, response: Response, row: ListRow | None) -> Iterator[FetchedPage]:
+    def parse_report(self, response: Response, row: ListRow | None = None) -> Iterator[FetchedPage]:
         """The page as an item, unless it is another page than the one asked for."""
-        self.ledger.open.discard(response.meta["asked"])
+        self.ledger.open.discard(asked_for(response))
         fault = fault_of(response, row)
         if fault is not None:
-            self.ledger.fall_short(response.meta["asked"], *fault)
+            self.ledger.fall_short(asked_for(response), *fault)
             return
-        self.ledger.captured.add(same_page(response.meta["asked"]))
+        self.ledger.captured.add(same_page(asked_for(response)))
         yield FetchedPage(
             site=self.name,
-            asked=response.meta["asked"],
+            asked=asked_for(response),
             url=response.url,
             body=response.body,
             capture=response.meta["capture"],
@@ -120,14 +120,14 @@ class SiteSpider(Spider):
 
     def note_spider_error(self, failure: Failure, response: Response) -> None:
         """Enter an error of a callback: Scrapy would end `finished` all the same."""
-        self.ledger.open.discard(response.meta["asked"])
+        self.ledger.open.discard(asked_for(response))
         told = f"error in the spider: {reason_of(failure.value)}"
-        self.ledger.fall_short(response.meta["asked"], Trouble.ERROR, told)
+        self.ledger.fall_short(asked_for(response), Trouble.ERROR, told)
 
     def note_item_error(self, response: Response, failure: Failure) -> None:
         """Enter an error of an item pipeline."""
         told = f"error while reading or storing: {reason_of(failure.value)}"
-        self.ledger.fall_short(response.meta["asked"], Trouble.ERROR, told)
+        self.ledger.fall_short(asked_for(response), Trouble.ERROR, told)
 
     def closed(self, reason: str) -> None:
         """Close the account: a crawl that was stopped, or that found nothing, is not complete."""
@@ -139,6 +139,12 @@ class SiteSpider(Spider):
             self.ledger.fall_short(url, Trouble.SENT_AWAY, told)
         if not self.ledger.asked and not self.ledger.left_out and not self.ledger.shortfalls:
             self.ledger.fall_short("", Trouble.LIST_SHORT, f"no row of the list is a report of {self.site.publisher}")
+
+
+def asked_for(response: Response) -> str:
+    """The address that was asked for, ahead of redirects; `scrapy parse` asks without our `request`."""
+    asked: str = response.meta.get("asked", response.url)
+    return asked
 
 
 def same_page(url: str) -> str:

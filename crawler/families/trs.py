@@ -6,10 +6,11 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.families.base import SiteSpider, same_page
+from crawler.families.base import SiteSpider, asked_for, same_page
 from crawler.families.trs_lists import PagerUnread, Row, list_rows, read_pager
 from crawler.items import ListRow
 from crawler.ledger import Trouble
+from crawler.lines import TooDeep
 from crawler.pages import stub_fault
 from crawler.text import page_text
 from crawler.titles import judge_row
@@ -32,7 +33,7 @@ class TrsSpider(SiteSpider):
         try:
             pager = read_pager(page_text(response))
         except PagerUnread as unread:
-            self.ledger.fall_short(response.meta["asked"], Trouble.LIST_SHORT, str(unread))
+            self.ledger.fall_short(asked_for(response), Trouble.LIST_SHORT, str(unread))
         else:
             self.ledger.declared = pager.rows
             for name in pager.later:
@@ -41,16 +42,24 @@ class TrsSpider(SiteSpider):
 
     def parse_page(self, response: Response) -> Iterator[Request]:
         """Take the rows of one page; a page that adds none is a stub or another page's copy."""
-        self.ledger.open.discard(response.meta["asked"])
-        rows = list(list_rows(page_text(response), response.urljoin))
+        self.ledger.open.discard(asked_for(response))
+        rows, fault = self.rows_of(response)
         new = [row for row in rows if same_page(row.url) not in self.ledger.rows]
-        if not rows:
-            fault = stub_fault(response) or (Trouble.LIST_SHORT, "the page of the list holds no row")
-            self.ledger.fall_short(response.meta["asked"], *fault)
-        elif not new:
-            self.ledger.fall_short(response.meta["asked"], Trouble.LIST_SHORT, "it repeats another page of the list")
+        if not new:
+            repeated = (Trouble.LIST_SHORT, "it repeats another page of the list")
+            self.ledger.fall_short(asked_for(response), *(fault or repeated))
         for row in new:
             yield from self.take_row(self.judged(row))
+
+    def rows_of(self, response: Response) -> tuple[list[Row], tuple[Trouble, str] | None]:
+        """The rows of a page; where there are none, why."""
+        try:
+            rows = list(list_rows(page_text(response), response.urljoin))
+        except TooDeep as refused:
+            return [], (Trouble.LIST_SHORT, str(refused))
+        if rows:
+            return rows, None
+        return [], stub_fault(response) or (Trouble.LIST_SHORT, "the page of the list holds no row")
 
     def judged(self, row: Row) -> ListRow:
         """A row with its verdict."""

@@ -8,6 +8,7 @@ from parsel import Selector
 
 from crawler.dates import first_date
 from crawler.families.trs_data import trs_facts
+from crawler.lines import page_tree
 from crawler.text import squeezed
 from nianbao.domain.titles import parse_title
 
@@ -68,7 +69,7 @@ def list_rows(text: str, absolute: Callable[[str], str]) -> Iterator[Row]:
     A link in a row element is a row of the list where it leads to an article, is titled as a report of some year, or
     is the only one beside a date: menus and footers are none of these.
     """
-    for element, links in row_elements(Selector(text)):
+    for element, links in row_elements(page_tree(text)):
         beside = first_date(text_beside_links(element)) if len(links) == 1 else None
         for link in links:
             href, title = link.attrib["href"].strip(), title_of(link)

@@ -46,7 +46,7 @@ def main() -> None:
     class BrokenSpider(PlainSpider):
         """A spider with an error of its own."""
 
-        def parse_report(self, response: Any, row: Any) -> Any:
+        def parse_report(self, response: Any, row: Any = None) -> Any:
             raise ValueError("no such thing")
 
     globals()["BrokenSpider"] = BrokenSpider

@@ -109,19 +109,36 @@ def test_what_the_archive_lacks_makes_the_crawl_incomplete(nianbao: Run, tmp_pat
     assert f"fujian_pingtan: {lost}: " in done.stderr
 
 
-def test_a_page_that_cannot_be_read_is_passed_over_and_named(nianbao: Run, tmp_path: Path) -> None:
-    bomb = "<html><body><h1>浏阳市人民政府2023年政府信息公开工作年度报告</h1>" + "<div>" * 5000
-    url = sites()["hunan_liuyang"].reports[0]
-    path = tmp_path / "bomb.warc.gz"
+def answering(path: Path, site: str, mime: str, body: bytes) -> str:
+    """An archive in which the site's known address answers with this body."""
+    at = datetime(2026, 1, 1, tzinfo=UTC)
     with ArchiveWriter(path) as archive:
-        headers = [("Content-Type", "text/html")]
-        archive.write(
-            Exchange(url, "GET", [], b"", 200, "OK", headers, bomb.encode(), datetime(2026, 1, 1, tzinfo=UTC))
-        )
-    done = nianbao("crawl", "hunan_liuyang", "--replay", str(path))
+        url = sites()[site].reports[0]
+        archive.write(Exchange(url, "GET", [], b"", 200, "OK", [("Content-Type", mime)], body, at))
+    return str(path)
+
+
+def test_a_page_that_cannot_be_read_is_passed_over_and_named(nianbao: Run, tmp_path: Path) -> None:
+    cell = "<table><tr><td colspan=1000000000>1</td></tr></table>"
+    bomb = f"<html><body><h1>浏阳市人民政府2023年政府信息公开工作年度报告</h1>{cell}{'<p>示例</p>' * 50}</body></html>"
+    archive = answering(tmp_path / "bomb.warc.gz", "hunan_liuyang", "text/html", bomb.encode())
+    done = nianbao("crawl", "hunan_liuyang", "--replay", archive)
     assert done.returncode == 1
-    assert "nested" in done.stderr
+    assert "it was not read: " in done.stderr
     assert sites_of(done)["hunan_liuyang"]["state"] == "partial"
+
+
+def test_a_file_of_a_format_that_is_not_read_is_kept_in_the_ledger(
+    nianbao: Run, tmp_path: Path, new_database: Callable[[], tuple[str, Engine]], embedded_server: EmbeddedServer
+) -> None:
+    archive = answering(tmp_path / "zip.warc.gz", "yunnan_simao", "application/zip", b"PK\x03\x04 and so on")
+    name, engine = new_database()
+    done = nianbao("crawl", "yunnan_simao", "--replay", archive, DATABASE_URL=embedded_server.url(name))
+    assert done.returncode == 0, done.stderr
+    assert sites_of(done)["yunnan_simao"]["state"] == "complete"
+    with engine.connect() as connection:
+        listed = connection.execute(text("SELECT url, state FROM listing")).all()
+    assert [tuple(row) for row in listed] == [(sites()["yunnan_simao"].reports[0], "format_not_read")]
 
 
 def test_an_archive_that_was_altered_ends_the_crawl_with_4(nianbao: Run, tmp_path: Path) -> None:

@@ -1,0 +1,60 @@
+"""A page as the lines it prints, in one pass: it runs in the reactor, where no page may cost more than its size."""
+
+import warnings
+from collections.abc import Iterator
+from itertools import pairwise
+
+from lxml import etree
+from parsel import Selector
+
+from crawler.text import squeezed
+
+# Between these, text runs on: a title is shredded over them.
+INLINE = frozenset({"span", "font", "b", "strong", "i", "em", "u", "sub", "sup", "o:p", "ins", "del"})
+# A title in a link is that of another page; scripts and styles print nothing.
+SKIPPED = frozenset({"a", "script", "style", "nav", "option"})
+LONGEST_TITLE = 120
+
+
+class TooDeep(Exception):
+    """A page nested deeper than libxml2 allows (256), which would be cut there in silence; raised by `page_tree`."""
+
+
+def page_tree(text: str) -> Selector:
+    """The page parsed. Raises TooDeep."""
+    with warnings.catch_warnings():
+        # parsel's only word on a tree that was cut.
+        warnings.simplefilter("error", UserWarning)
+        try:
+            return Selector(text, huge_tree=False)
+        except UserWarning as cut:
+            raise TooDeep("its elements are nested beyond reason: it was not read") from cut
+
+
+def title_lines(page: Selector) -> Iterator[str]:
+    """The lines short enough to be a title, then neighbours put together: a title is broken over two lines too."""
+    lines = [line for line in printed_lines(page.root) if len(line) <= LONGEST_TITLE]
+    yield from dict.fromkeys(lines)
+    yield from dict.fromkeys(
+        first + second for first, second in pairwise(lines) if len(first + second) <= LONGEST_TITLE
+    )
+
+
+def printed_lines(root: etree._Element) -> Iterator[str]:
+    """The text between block elements, without white space; empty lines left out."""
+    line: list[str] = []
+    skipped = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        starts = event == "start"
+        if tag in SKIPPED:
+            skipped += 1 if starts else -1
+        if tag not in INLINE and (whole := squeezed("".join(line))):
+            yield whole
+        if tag not in INLINE:
+            line.clear()
+        said = element.text if starts and tag else element.tail if not starts else None
+        if said and not skipped:
+            line.append(said)
+    if whole := squeezed("".join(line)):
+        yield whole
