@@ -59,7 +59,8 @@ class Ledger:
     """Counted while a site is crawled. `declared`: rows the list says it has, null where it does not say.
 
     `rows` by address; `asked`, `captured`: addresses of reports; `left_out`: reports passed over by `--year` or
-    `--sample-of`; `open`: addresses requested of which nothing has come back yet.
+    `--sample-of`; `open`: addresses requested of which nothing has come back yet; `ended`: whether the
+    spider has closed the account.
     """
 
     declared: int | None = None
@@ -68,6 +69,7 @@ class Ledger:
     captured: set[str] = field(default_factory=set)
     left_out: set[str] = field(default_factory=set)
     open: set[str] = field(default_factory=set)
+    ended: bool = False
     shortfalls: list[Shortfall] = field(default_factory=list)
 
     def fall_short(self, url: str, trouble: Trouble, reason: str) -> None:

@@ -22,7 +22,8 @@ STATE_OF_TROUBLE = {
 
 def save_site(connection: Connection, crawl_id: int, site: Site, ledger: Ledger, tally: Tally) -> None:
     """Store one site's captures and list."""
-    for capture in tally.captures:
+    # Two crawls of one site at once lock the rows in the same order, so that neither waits for the other.
+    for capture in sorted(tally.captures, key=lambda capture: capture.record.id):
         save_capture(connection, crawl_id, site.name, capture)
     save_listing(connection, [*listed_rows(ledger), *known_rows(site, ledger, tally)])
     for url, state, evidence in row_states(ledger, tally):

@@ -16,7 +16,7 @@ from extractors import reader_version
 from nianbao.archive.index import request_key
 from nianbao.store.rows import CrawlSummary, SiteOutcome
 from nianbao.store.save import finish_crawl, save_sites, start_crawl
-from pipelines.job import CrawlJob, Tally, Watch
+from pipelines.job import CrawlJob, Tally, Watch, ledger_of
 from pipelines.listing import save_site
 from pipelines.pool import ReaderPool
 
@@ -95,7 +95,7 @@ def crawl_sites(
         crawler.signals.connect(job.tallies[name].note_answer, response_downloaded, weak=False)
         process.crawl(crawler, job=job, year=selection.year, sample_of=selection.sample_of)
     process.start()
-    return {name: account_of(crawler) for name, crawler in crawlers.items()}
+    return {name: account_of(crawler, job.tallies[name]) for name, crawler in crawlers.items()}
 
 
 def replay_settings(archives: Sequence[Path]) -> Settings:
@@ -107,13 +107,18 @@ def replay_settings(archives: Sequence[Path]) -> Settings:
     return settings
 
 
-def account_of(crawler: Crawler) -> Ledger:
-    """The spider's account; a spider that could not be started has an empty one that says so."""
-    if crawler.spider is not None:
-        ledger: Ledger = crawler.spider.ledger  # type: ignore[attr-defined]  # every family keeps one
+def account_of(crawler: Crawler, tally: Tally) -> Ledger:
+    """The spider's account, held against what was stored: a run that was broken off must not pass for whole."""
+    if crawler.spider is None:
+        ledger = Ledger()
+        ledger.fall_short("", Trouble.ERROR, "the spider could not be started")
         return ledger
-    ledger = Ledger()
-    ledger.fall_short("", Trouble.ERROR, "the spider could not be started")
+    ledger = ledger_of(crawler)
+    if not ledger.ended:
+        ledger.fall_short("", Trouble.ERROR, "the crawl was broken off")
+    told = {shortfall.url for shortfall in ledger.shortfalls}
+    for url in sorted(ledger.captured - tally.held - tally.not_read.keys() - told):
+        ledger.fall_short(url, Trouble.ERROR, "it was captured, but not stored")
     return ledger
 
 

@@ -95,7 +95,7 @@ class SiteSpider(Spider):
         if fault is not None:
             self.ledger.fall_short(asked_for(response), *fault)
             return
-        self.ledger.captured.add(same_page(asked_for(response)))
+        self.ledger.captured.add(asked_for(response))
         yield FetchedPage(
             site=self.name,
             asked=asked_for(response),
@@ -131,6 +131,7 @@ class SiteSpider(Spider):
 
     def closed(self, reason: str) -> None:
         """Close the account: a crawl that was stopped, or that found nothing, is not complete."""
+        self.ledger.ended = True
         if reason != "finished":
             self.ledger.fall_short("", Trouble.ERROR, f"the crawl was stopped: {reason}")
         for url in sorted(self.ledger.open):
