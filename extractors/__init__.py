@@ -1,5 +1,6 @@
 """Read. Bytes in, `Report` out; no network, no database, no clock."""
 
+from extractors.documents.dispatch import read_kind
 from extractors.documents.document import Document
 from extractors.documents.kind import kind_of
 from extractors.errors import Refused
@@ -14,18 +15,7 @@ def read(body: bytes, *, url: str = "") -> Document:
 
     `url` is only named in the reason.
     """
-    from extractors.documents.html import read_html
-    from extractors.documents.text import read_text
-
     try:
-        match kind_of(body):
-            case "html":
-                return read_html(body)
-            case "pdf":
-                from extractors.documents.pdf import read_pdf
-
-                return read_pdf(body)
-            case _:
-                return read_text(body)
+        return read_kind(kind_of(body), body)
     except Refused as refused:
         raise Refused(f"{url}: {refused}" if url else str(refused)) from refused

@@ -5,35 +5,54 @@ from extractors.errors import Refused
 MAX_BYTES = 32 * 1024 * 1024  # the longest real report seen is under 1 MB; a 200 MB file is not a report
 
 _PDF_JUNK = 1024  # bytes that may stand ahead of a PDF's mark (ISO 32000, annex H)
+_READ = "HTML, text and Markdown, PDF with text, DOCX, XLSX, XLS, ODS and ZIP archives with one of them"
 
-# magic -> what it is; none of these is read by this installation
-_NOT_READ = {
+# magic -> kind of container
+_CONTAINERS = {b"PK\x03\x04": "zip", b"PK\x05\x06": "zip", b"\xd0\xcf\x11\xe0": "ole"}
+# magic -> what it is
+_PICTURES = {
     b"\x89PNG": "a picture (PNG)",
     b"\xff\xd8\xff": "a picture (JPEG)",
     b"GIF8": "a picture (GIF)",
     b"BM": "a picture (BMP)",
-    b"RIFF": "a RIFF container (WebP, AVI)",
-    b"PK\x03\x04": "a ZIP container (DOCX, XLSX or an archive)",
-    b"\xd0\xcf\x11\xe0": "an OLE container (DOC or XLS)",
+    b"II*\x00": "a picture (TIFF)",
+    b"MM\x00*": "a picture (TIFF)",
+    b"RIFF": "a picture or a film (RIFF)",
+}
+_NOT_READ = {
     b"Rar!": "a RAR archive",
     b"7z\xbc\xaf": "a 7z archive",
     b"\x1f\x8b": "a gzip file",
+    b"{\\rtf": "an RTF document",
 }
 _HTML_SIGNS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<div", b"<p>", b"<p ", b"<meta", b"<span")
+_OFFICE_2003 = b"<?mso-application"
 
 
 def kind_of(body: bytes) -> str:
-    """`html`, `pdf` or `text`; raises Refused for an empty body, one that is too large, and every other format."""
+    """`html`, `text`, `pdf`, `zip` or `ole`; raises Refused for an empty body, too large a one, and other formats."""
     if not body.strip():
         raise Refused("the file is empty: there is nothing to read")
     if len(body) > MAX_BYTES:
         raise Refused(f"{len(body):,} bytes: larger than the limit of {MAX_BYTES:,}; this is not a report page")
-    if b"%PDF-" in body[:_PDF_JUNK]:
+    if b"%PDF-" in body[:_PDF_JUNK] and not body.lstrip().startswith(b"<"):
         return "pdf"
-    for magic, name in _NOT_READ.items():
+    for magic, kind in _CONTAINERS.items():
         if body.startswith(magic):
-            raise Refused(f"this is {name}, whatever its name says; this installation reads HTML, text and Markdown")
-    if b"\x00" in body[:4096] and not body.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Refused("this is binary data of an unknown kind; this installation reads HTML, text and Markdown")
+            return kind
+    _refuse_others(body)
     head = body[:65536].lower().replace(b"\x00", b"")
     return "html" if any(sign in head for sign in _HTML_SIGNS) else "text"
+
+
+def _refuse_others(body: bytes) -> None:
+    for magic, name in _PICTURES.items():
+        if body.startswith(magic):
+            raise Refused(f"this is {name}, whatever its name says; this installation does not read pictures")
+    for magic, name in _NOT_READ.items():
+        if body.startswith(magic):
+            raise Refused(f"this is {name}, whatever its name says; this installation reads {_READ}")
+    if _OFFICE_2003 in body[:4096]:
+        raise Refused(f"this is an Office file of 2003 in plain XML; this installation reads {_READ}")
+    if b"\x00" in body[:4096] and not body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Refused(f"this is binary data of an unknown kind; this installation reads {_READ}")

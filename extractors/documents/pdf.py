@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.documents.document import Document, Paragraph, Table
-from extractors.documents.normal import normaliser
+from extractors.documents.finish import finished
 from extractors.documents.pdf_cells import rows_of
 from extractors.documents.pdf_geometry import Glyph, Page
 from extractors.documents.pdf_grid import Lattice, lattices_of
 from extractors.documents.pdf_lines import Line, lines_of
 from extractors.documents.pdf_pages import pages_of
 from extractors.documents.pdf_prose import Margins, Printed, text_of, without_furniture
-from extractors.documents.titles import title_candidates
 from extractors.errors import Refused
 
 
@@ -29,11 +28,7 @@ def read_pdf(body: bytes) -> Document:
     if not any(page.tables or page.printed.lines for page in parted):
         raise Refused("this PDF holds pictures of pages and no text; this installation does not read pictures")
     bare = without_furniture([page.printed for page in parted])
-    blocks = list(_blocks([_Parted(page.tables, left) for page, left in zip(parted, bare, strict=True)]))
-    normal = normaliser("\n".join(_texts(blocks)))
-    whole = tuple(normal.block(block) for block in blocks) if normal.changes else tuple(blocks)
-    lines = [block.text for block in whole if isinstance(block, Paragraph)]
-    return Document(kind="pdf", blocks=whole, titles=title_candidates(lines), mirrored=normal.mirrored)
+    return finished("pdf", tuple(_blocks([_Parted(p.tables, left) for p, left in zip(parted, bare, strict=True)])))
 
 
 def _parted(page: Page) -> _Parted:
@@ -60,6 +55,7 @@ def _holder(glyph: Glyph, lattices: Sequence[Lattice]) -> int:
 class _Run:
     """The lines of the paragraph that is being read; its text becomes the heading of a table behind it."""
 
+    page: Printed  # of its last line
     lines: list[Line] = field(default_factory=list)
     heading: str = ""
 
@@ -72,27 +68,20 @@ class _Run:
 
 def _blocks(pages: Sequence[_Parted]) -> Iterator[Paragraph | Table]:
     margins = Margins([page.printed for page in pages])
-    run = _Run()
+    run = _Run(pages[0].printed)
     for page in pages:
         for _, block in sorted(_placed(page), key=lambda placed: placed[0]):
             if isinstance(block, Table):
                 yield from run.close()
                 yield Table(block.rows, run.heading)
                 continue
-            if run.lines and not margins.goes_on(run.lines[-1], block, page.printed):
+            if run.lines and not margins.goes_on(run.lines[-1], run.page, block, page.printed):
                 yield from run.close()
             run.lines.append(block)
+            run.page = page.printed
     yield from run.close()
 
 
 def _placed(page: _Parted) -> Iterator[tuple[float, Table | Line]]:
     yield from page.tables
     yield from ((line.middle, line) for line in page.printed.lines)
-
-
-def _texts(blocks: Sequence[Paragraph | Table]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block.text
-        else:
-            yield from (cell.text for row in block.rows for cell in row.cells)

@@ -16,7 +16,7 @@ _INDENTED = 0.8  # sizes of print from which on a line is indented
 _SAME_PRINT = 1.35  # ratio of sizes from which on print is another (letters and characters of one line differ less)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Printed:
     """The lines of one page that stand in no table, from the top."""
 
@@ -60,18 +60,17 @@ class Margins:
     """Where full lines begin and end. Pages may be shifted, but those of one format have one width of print."""
 
     def __init__(self, pages: Sequence[Printed]) -> None:
+        self._left = {page: min((line.left for line in page.lines), default=0.0) for page in pages}
         self._widths: dict[int, float] = {}
         for page in pages:
             widest = max((line.right - line.left for line in page.lines), default=0.0)
             self._widths[round(page.width)] = max(widest, self._widths.get(round(page.width), 0.0))
 
-    def goes_on(self, before: Line, line: Line, page: Printed) -> bool:
+    def goes_on(self, before: Line, its_page: Printed, line: Line, page: Printed) -> bool:
         """Whether a line continues the one before: that is full, and this one neither indented nor of other print."""
-        left = min(other.left for other in page.lines)
-        full = (
-            before.right - before.left > self._widths[round(page.width)] - _FULL * before.size - _INDENTED * line.size
-        )
-        indented = line.left - left > _INDENTED * line.size
+        margin = self._left[its_page] + self._widths[round(its_page.width)]
+        full = before.right > margin - _FULL * before.size
+        indented = line.left - self._left[page] > _INDENTED * line.size
         alike = max(before.size, line.size) < _SAME_PRINT * min(before.size, line.size)
         return full and not indented and alike
 
