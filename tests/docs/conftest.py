@@ -1,12 +1,14 @@
 """The written pages, and a database that holds the sample, which their examples speak of."""
 
+import json
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -93,10 +95,11 @@ def table_rows() -> Callable[[str], list[list[str]]]:
 
 @dataclass(frozen=True)
 class SampleDatabase:
-    """The shipped sample in a database of the tests' server."""
+    """The shipped sample in a database of the tests' server; `crawled`: how the crawl ended for each site."""
 
     server: EmbeddedServer
     name: str
+    crawled: list[dict[str, Any]] = field(default_factory=list)
 
     def nianbao(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         """A command of ours in this database."""
@@ -118,4 +121,5 @@ def sample_database(database: tuple[str, Engine], embedded_server: EmbeddedServe
     held = SampleDatabase(embedded_server, database[0])
     done = held.nianbao("crawl", *SITES, "--replay", str(sample_archives()[0]))
     assert done.returncode == 0, done.stderr
+    held.crawled.extend(json.loads(done.stdout)["sites"])
     return held

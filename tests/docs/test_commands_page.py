@@ -1,14 +1,16 @@
 """docs/commands.md names every command with every option, and none that does not exist."""
 
+import json
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import click
+from click.testing import CliRunner
 
 from nianbao.cli.main import main
 
 if TYPE_CHECKING:
-    from tests.docs.conftest import Page
+    from tests.docs.conftest import Page, SampleDatabase
 
 
 def commands(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
@@ -42,3 +44,19 @@ def test_every_option_is_told_in_its_commands_section_and_no_other_is(page: "Cal
         for name, _ in commands(main, "nianbao")
     }
     assert written == {name: options(command) for name, command in commands(main, "nianbao")}
+
+
+def test_calls_shown_print_what_is_shown(page: "Callable[[str], Page]") -> None:
+    shown = [block for block in page("docs/commands.md").blocks("text") if block.startswith("$ nianbao ")]
+    assert shown
+    for block in shown:
+        call, _, printed = block.partition("\n")
+        assert CliRunner().invoke(main, call.split()[2:]).output == printed
+
+
+def test_the_outcome_shown_is_that_of_the_sample(
+    page: "Callable[[str], Page]", sample_database: "SampleDatabase"
+) -> None:
+    outcome = json.loads(page("docs/commands.md").blocks("json")[0])
+    assert set(outcome) == {"crawl", "sites", "complete"}
+    assert [site for site in outcome["sites"] if site not in sample_database.crawled] == []
