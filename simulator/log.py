@@ -14,8 +14,8 @@ from simulator.message import Asked
 class Logged:
     """One request. `moment`: seconds of a clock that never goes back. `ended`: the same when the answer was sent.
 
-    `connections`: open to this host at that moment, this one included; one that its client has just closed may still
-    be counted. `at_once`: requests of this host not yet answered, this one included. `status`: null until answered.
+    `connections`: open to this host at that moment, this one included. `at_once`: requests of this host not yet
+    answered, this one included. `status`: null where nothing was answered.
     """
 
     at: datetime
@@ -31,6 +31,10 @@ class Logged:
     at_once: int
     status: int | None = None
     ended: float | None = None
+
+    def end(self) -> None:
+        """Enter that its answer has been sent, or given up."""
+        self.ended = self.ended or monotonic()
 
     @property
     def url(self) -> str:
@@ -58,10 +62,6 @@ class Log:
             entry = Logged(datetime.now(UTC), monotonic(), *facts, connection, connections, open_now + 1)
             self.requests.append(entry)
             return entry
-
-    def end(self, entry: Logged, status: int | None) -> None:
-        """Enter that its answer has been sent, or given up."""
-        entry.status, entry.ended = status, monotonic()
 
     def trouble(self, host: str, told: str) -> None:
         """Enter a connection that failed."""

@@ -19,6 +19,7 @@ from simulator.wire import Cut, send
 
 LOOPBACK = "127.0.0.1"
 TLS_HANDSHAKE = b"\x16"
+ESTABLISHED = 1
 
 
 class Served(Protocol):
@@ -52,14 +53,19 @@ class Handler(BaseHTTPRequestHandler):
         """Answer one request, and enter it in the log."""
         asked = self._asked()
         entry = self.server.log.begin(asked, self.number, self.server.connections)
-        status: int | None = None
         try:
             answer = self.server.served.answer(asked)
-            kept = send(answer, self.connection, head_only=asked.method == "HEAD", closing=self.server.closing)
-            status = answer.status
+            entry.status = None if answer.sending.silence else answer.status
+            kept = send(
+                answer,
+                self.connection,
+                head_only=asked.method == "HEAD",
+                closing=self.server.closing,
+                finishing=entry.end,
+            )
             self.close_connection = self.close_connection or not kept
         finally:
-            self.server.log.end(entry, status)
+            entry.end()
 
     do_GET = do_POST = do_HEAD = respond
 
@@ -91,8 +97,9 @@ class HostServer(ThreadingHTTPServer):
 
     @property
     def connections(self) -> int:
-        """How many are open."""
-        return len(self._open)
+        """How many are open that the client has not closed yet."""
+        with self._lock:
+            return sum(map(is_open, self._open))
 
     def process_request(self, request: Any, client_address: Any) -> None:
         """Count the connection before its thread begins."""
@@ -135,6 +142,13 @@ class HostServer(ThreadingHTTPServer):
             # The client may have been faster.
             with suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
+
+
+def is_open(connection: socket.socket) -> bool:
+    """Whether the client has not closed it; only Linux tells before the connection is read to its end."""
+    if not hasattr(socket, "TCP_INFO"):
+        return True
+    return connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 1)[0] == ESTABLISHED
 
 
 def say_goodbye(wrapped: ssl.SSLSocket) -> None:

@@ -2,7 +2,7 @@
 
 import select
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email.utils import formatdate
 from http import HTTPStatus
 from threading import Event
@@ -18,10 +18,13 @@ class Cut(ConnectionError):
     """The connection was cut on purpose; raised by `send`."""
 
 
-def send(answer: Answer, connection: socket.socket, *, head_only: bool, closing: Event) -> bool:
+def send(
+    answer: Answer, connection: socket.socket, *, head_only: bool, closing: Event, finishing: Callable[[], None]
+) -> bool:
     """Send an answer; whether the connection may be used again. Raises Cut where it was cut as told.
 
-    `closing` ends every wait.
+    `closing` ends every wait. `finishing` is called before the last piece is sent, so that a client that has read it
+    all finds it done.
     """
     sending = answer.sending
     if sending.silence == "hang":
@@ -33,6 +36,8 @@ def send(answer: Answer, connection: socket.socket, *, head_only: bool, closing:
     for place, piece in enumerate(pieces):
         if place:
             closing.wait(sending.pause)
+        if place == len(pieces) - 1:
+            finishing()
         connection.sendall(head(answer) + piece if place == 0 else piece)
     if sending.cut_at is not None:
         raise Cut(f"after {sending.cut_at} bytes")

@@ -8,4 +8,6 @@ from simulator.families.mh import Mh
 from simulator.families.trs import Trs
 from simulator.families.vsb import Vsb
 
+__all__ = ["FAMILIES", "Family", "Hanweb", "Mh", "Trs", "Vsb"]
+
 FAMILIES: Mapping[str, type[Family]] = {one.name: one for one in (Trs, Hanweb, Vsb, Mh)}
