@@ -21,13 +21,15 @@ def command(file: Path, url: str, year: int | None) -> None:
     """
     from extractors.errors import Refused
     from nianbao.domain.report_json import report_to_json
-    from pipelines.readers import read_in_child
+    from pipelines.readers import ReaderBroke, read_in_child
 
     body = _bytes_of(file)
     try:
         report = read_in_child(body, url=url, year=year)
     except Refused as refused:
         raise InputRefused(f"{file}: {refused}") from refused
+    except ReaderBroke as broke:
+        raise InputRefused(f"{file}: not read: {broke}") from broke
     if year is not None and report.year != year:
         click.echo(f"{file}: the document states {report.year}; --year {year} is not used", err=True)
     json.dump(report_to_json(report), sys.stdout, ensure_ascii=False, indent=1)
