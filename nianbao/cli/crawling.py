@@ -24,7 +24,8 @@ def crawl_out_of(names: Sequence[str], archives: Sequence[Path], selection: Sele
     from sqlalchemy.exc import SQLAlchemyError
 
     from nianbao.archive.errors import Damaged, Missing
-    from nianbao.store.engine import DatabaseUnavailable, open_database
+    from nianbao.store.opening import open_database
+    from nianbao.store.unavailable import DatabaseUnavailable
     from pipelines.run import run_crawl
 
     try:

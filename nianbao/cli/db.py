@@ -121,7 +121,7 @@ def _server_with(settings: "Settings") -> "EmbeddedServer":
 
 def _embedded_url(settings: "Settings", role: str | None = None) -> str:
     from nianbao.store.embedded import OWNER
-    from nianbao.store.engine import open_database
+    from nianbao.store.opening import open_database
 
     with _surroundings():
         open_database(settings.sample).dispose()
@@ -154,7 +154,7 @@ def _read_only(options: str) -> str:
 @contextmanager
 def _surroundings() -> Iterator[None]:
     from nianbao.store.embedded import EmbeddedFailed
-    from nianbao.store.engine import DatabaseUnavailable
+    from nianbao.store.unavailable import DatabaseUnavailable
 
     try:
         yield

@@ -17,7 +17,8 @@ def opened_database(ctx: click.Context) -> "Iterator[Connection]":
     """A connection to the database of the call, in one transaction. Raises SurroundingsFailed where there is none."""
     from sqlalchemy.exc import OperationalError
 
-    from nianbao.store.engine import DatabaseUnavailable, open_database
+    from nianbao.store.opening import open_database
+    from nianbao.store.unavailable import DatabaseUnavailable
 
     try:
         engine = open_database(sample=ctx.obj.sample)

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 from nianbao.store.embedded_account import Account
@@ -27,14 +28,20 @@ def make_cluster(places: Places, programs: Path) -> None:
     if (places.cluster / "PG_VERSION").exists():
         _refuse_foreign(places)
         return
-    making = places.cluster.with_name(places.cluster.name + ".making")
-    shutil.rmtree(making, ignore_errors=True)
-    making.mkdir(mode=0o700)
+    making = _empty_folder_beside(places.cluster)
     if places.account.switched:
         os.chown(making, places.account.uid, places.account.gid)
     _initdb(making, programs, places.account)
     _admit_only_us(making, places.account)
     making.rename(places.cluster)
+
+
+def _empty_folder_beside(cluster: Path) -> Path:
+    # A name of its own each time: the initdb of a client that was killed may still write, and then clear, the last one.
+    prefix = f"{cluster.name}.making-"
+    for abandoned in cluster.parent.glob(f"{prefix}*"):
+        shutil.rmtree(abandoned, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=prefix, dir=cluster.parent))
 
 
 def _refuse_foreign(places: Places) -> None:

@@ -8,8 +8,8 @@ from threading import Lock
 from sqlalchemy import Connection, Engine, inspect, select
 from sqlalchemy.dialects.postgresql import insert
 
-from nianbao.store.engine import DatabaseUnavailable
 from nianbao.store.models import Installed
+from nianbao.store.unavailable import DatabaseUnavailable
 from nianbao.store.views.panel import panel_sql
 
 LOCK = 0x6E69616E62616F  # "nianbao": one process at a time sets a database up

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import ProgrammingError
 
-from nianbao.store.engine import DatabaseUnavailable
+from nianbao.store.unavailable import DatabaseUnavailable
 
 READER = "nianbao_reader"
 STATEMENT_TIMEOUT = "60s"

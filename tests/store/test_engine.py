@@ -6,9 +6,11 @@ import sys
 import pytest
 
 from nianbao.store.embedded import SAMPLE_DATABASE, EmbeddedServer
-from nianbao.store.engine import DatabaseUnavailable, connect, open_database
+from nianbao.store.engine import connect
 from nianbao.store.migrate import is_current, upgrade
+from nianbao.store.opening import open_database
 from nianbao.store.roles import RoleRefused
+from nianbao.store.unavailable import DatabaseUnavailable
 
 
 @pytest.fixture

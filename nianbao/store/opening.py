@@ -1,0 +1,39 @@
+"""Which database is used: DATABASE_URL, else the embedded server."""
+
+import os
+
+from sqlalchemy import Engine
+
+from nianbao.store.engine import connect
+from nianbao.store.migrate import is_current, upgrade
+from nianbao.store.unavailable import DatabaseUnavailable
+
+
+def open_database(sample: bool = False) -> Engine:
+    """An engine on a database that is set up and answers.
+
+    DATABASE_URL is used as it is and never migrated; the embedded server (always with `sample`) is started and
+    migrates itself. Raises DatabaseUnavailable.
+    """
+    given = "" if sample else os.environ.get("DATABASE_URL", "")
+    engine = connect(given) if given else connect(_embedded_url("nianbao_sample" if sample else "nianbao"))
+    if not given:
+        upgrade(engine)
+    elif not is_current(engine):
+        engine.dispose()
+        raise DatabaseUnavailable("DATABASE_URL is not set up for this version: run `nianbao db upgrade`")
+    return engine
+
+
+def _embedded_url(database: str) -> str:
+    from nianbao.store.embedded import EmbeddedServer
+    from nianbao.store.embedded_errors import EmbeddedFailed
+    from nianbao.store.embedded_home import nianbao_home
+
+    server = EmbeddedServer(nianbao_home())
+    try:
+        server.start()
+        server.ensure_database(database)
+    except EmbeddedFailed as error:
+        raise DatabaseUnavailable(str(error)) from error
+    return server.url(database)
