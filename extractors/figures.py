@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.documents.document import Document, Table
+from extractors.layout.annex import lay_annex
 from extractors.layout.choose import choose_form, later_form
 from extractors.layout.laid import Laid
 from extractors.layout.matrix import lay_rows
@@ -71,6 +72,11 @@ def _forms(segments: Mapping[str, Sequence[Segment]], year: int | None) -> dict[
 
 def _lay(kind: str, form: Form, segments: Sequence[Segment], year: int | None) -> Laid:
     table = form.tables[kind]
-    if kind == "t4":
-        return lay_outcomes(table, segments)
-    return lay_rows(table, [line for segment in segments for line in segment.lines], year)
+    lines = [line for segment in segments for line in segment.lines]
+    match kind:
+        case "t4":
+            return lay_outcomes(table, segments)
+        case "annex":
+            return lay_annex(table, lines, year)
+        case _:
+            return lay_rows(table, lines, year)

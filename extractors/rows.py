@@ -1,5 +1,6 @@
 """From a table's rows to lines of figures: labels on the left, values on the right."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -8,6 +9,8 @@ from extractors.documents.document import Cell, Row, Table
 from extractors.numbers import is_value
 from nianbao.domain.report import PageBox, TableCell, TextCell
 
+_ROW_NUMBER = re.compile(r"\d{1,2}")
+
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
@@ -15,7 +18,8 @@ class FigureLine:
 
     In a flattened text `complete` says that the row has as many columns as the rows of its table have; `last` that
     nothing follows it, so that the bars of empty columns at its end may have been lost. In a grid `indent` is how
-    many empty cells stand ahead of where the values of most rows begin: layout, or values that others lack.
+    many empty cells stand ahead of where the values of most rows begin: layout, or values that others lack. `cells`
+    are all of its cells in their order; a number ahead of the first label counts the rows: neither label nor value.
     """
 
     labels: tuple[Cell, ...]
@@ -24,6 +28,7 @@ class FigureLine:
     complete: bool = True
     last: bool = False
     indent: int = 0
+    cells: tuple[Cell, ...] = ()
 
 
 def figure_lines(table: Table) -> list[FigureLine]:
@@ -44,14 +49,20 @@ def _bars(row: Sequence[Cell]) -> int:
 
 def _split(cells: tuple[Cell, ...]) -> FigureLine:
     """Labels end at the last one ahead of the first printed value; empty cells between labels are layout."""
-    end = 0
-    for place, cell in enumerate(cells):
+    start = end = _behind_number(cells)
+    for place, cell in enumerate(cells[start:], start):
         if not is_value(cell.text):
             end = place + 1
         elif cell.text:
             break
-    labels = tuple(cell for cell in cells[:end] if cell.text)
-    return FigureLine(labels, cells[end:])
+    labels = tuple(cell for cell in cells[start:end] if cell.text)
+    return FigureLine(labels, cells[end:], cells=cells)
+
+
+def _behind_number(cells: tuple[Cell, ...]) -> int:
+    """Behind the row's number, where one stands ahead of a label that has a value or an empty cell behind it."""
+    numbered = len(cells) > 2 and _ROW_NUMBER.fullmatch(cells[0].text.strip()) is not None
+    return int(numbered and not is_value(cells[1].text) and any(is_value(cell.text) for cell in cells[2:]))
 
 
 def _indented(lines: list[FigureLine]) -> list[FigureLine]:

@@ -1,6 +1,5 @@
 """Which column each cell of a row belongs to, from the headers seen so far."""
 
-import re
 from collections.abc import Sequence
 
 from extractors.documents.document import Cell
@@ -59,9 +58,6 @@ class Columns:
 
     def _printed_order(self, grid: Grid) -> Sequence[Line] | None:
         heads = self._headers.get(grid.caption, [])
-        if self._table.name == "annex":
-            # two columns of numbers that only their headers tell apart
-            return heads if len(heads) == len(grid.columns) else None
         if self._table.name == "t3" or len(set(heads)) < len(grid.columns):
             return grid.columns if _agrees(heads, grid) else None
         return heads if len(heads) == len(grid.columns) else grid.columns
@@ -81,9 +77,7 @@ class Columns:
 
 
 def _column(grid: Grid, name: str) -> Line | None:
-    if name in grid.column_by_name:
-        return grid.column_by_name[name]
-    return next((column for column in grid.columns if column.pattern and re.fullmatch(column.pattern, name)), None)
+    return grid.column_by_name.get(name)
 
 
 def _trailing_blanks(cells: Sequence[Cell]) -> int:

@@ -29,7 +29,7 @@ def known_row(table: Table, line: FigureLine) -> Known | None:
         cell = line.labels[place]
         if label_form(cell.text) in table.row_names:
             grid, row = table.row_names[label_form(cell.text)]
-            rest = tuple(other for other in line.labels[place + 1 :] if label_form(other.text) not in grid.units)
+            rest = line.labels[place + 1 :]
             if any(_is_word(table, other) for other in rest):
                 return None
             return Known(grid, row, cell, rest + _in_columns(grid, line))
@@ -64,15 +64,10 @@ def _alone(table: Table, line: FigureLine) -> tuple[Cell, ...]:
 
 
 def unknown_label(table: Table, line: FigureLine) -> Cell | None:
-    """The label of a row that the form does not know; none for headers, captions and group labels.
-
-    Where a form prints a unit behind the label, the label is what stands ahead of it.
-    """
-    units = {unit for grid in table.grids for unit in grid.units}
-    labels = [cell for cell in line.labels if label_form(cell.text) not in units]
-    if not labels or not line.values:
+    """The label of a row that the form does not know; none for headers, captions and group labels."""
+    if not line.labels or not line.values:
         return None
-    label = labels[-1]
+    label = line.labels[-1]
     if _is_word(table, label) or (not _has_print(line) and not _is_full(table, line)):
         return None
     return label

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from extractors.documents.document import Cell
 from extractors.numbers import parse_cell
-from nianbao.domain.forms import Line, figure_key
+from nianbao.domain.forms import Line, Table, figure_key
 from nianbao.domain.report import Figure, Finding, FindingClass, Severity, Status
 
 
@@ -55,6 +55,33 @@ def unreadable_row(
         )
         for column in columns
     ]
+
+
+def unknown_row(laid: Laid, prefix: str, label: str) -> Line:
+    """A row for a label that the form does not know, numbered in reading order; `prefix` is that of annex keys."""
+    number = sum(finding.rule == "LABEL.UNKNOWN" for finding in laid.findings) + 1
+    row = Line(key=f"{prefix}unknown.{number}", label=label)
+    key = row_key(laid.table, row.key)
+    laid.report("LABEL.UNKNOWN", [key], f"the form has no row {label!r}; its figures are kept under {key}")
+    return row
+
+
+def missing_rows(laid: Laid, table: Table, year: int | None) -> None:
+    """Say which rows of the form of that year are not there."""
+    there = {*laid.found, *laid.lost}
+    for grid in table.grids:
+        for row in grid.rows:
+            if row.key not in there and row.on_form_in(year):
+                key = row_key(laid.table, row.key)
+                laid.report("ROW.MISSING", [key], f"the row {row.label!r} of the form is not there")
+
+
+def row_order(laid: Laid, table: Table) -> None:
+    """Rows in another order than the form's: their figures stand by their labels, and the order is said."""
+    order = [row.key for grid in table.grids for row in grid.rows if row.key in laid.found]
+    moved = [row_key(laid.table, key) for key, due in zip(laid.found, order, strict=True) if key != due]
+    if moved:
+        laid.report("ROW.ORDER", moved, f"{len(moved)} rows stand in another order than on the form")
 
 
 def row_key(table: str, row: str) -> str:

@@ -1,13 +1,21 @@
-"""Rows of labelled figures on a form: table 3, the blocks of table 2, the annexes. Labels decide, positions confirm."""
+"""Rows of labelled figures on a form: table 3 and the blocks of table 2. Labels decide, positions confirm."""
 
 from collections.abc import Sequence
 
 from extractors.documents.document import Cell
 from extractors.layout.columns import Columns
 from extractors.layout.known import Known, known_row, rows_without_cells, unknown_label
-from extractors.layout.laid import Laid, figure_of, row_key, unreadable_row
+from extractors.layout.laid import (
+    Laid,
+    figure_of,
+    missing_rows,
+    row_key,
+    row_order,
+    unknown_row,
+    unreadable_row,
+)
 from extractors.rows import FigureLine
-from nianbao.domain.forms import Line, Table
+from nianbao.domain.forms import Table
 from nianbao.domain.report import Figure
 
 
@@ -26,8 +34,8 @@ def lay_rows(table: Table, lines: Sequence[FigureLine], year: int | None) -> Lai
         elif label := unknown_label(table, line):
             _lay_unknown(laid, columns, label, line)
     _lay_orphans(laid, orphans)
-    _missing_rows(laid, table, year)
-    _row_order(laid, table)
+    missing_rows(laid, table, year)
+    row_order(laid, table)
     return laid
 
 
@@ -68,10 +76,8 @@ def _withdraw(laid: Laid, known: Known, key: str) -> None:
 
 
 def _lay_unknown(laid: Laid, columns: Columns, label: Cell, line: FigureLine) -> None:
-    number = sum(finding.rule == "LABEL.UNKNOWN" for finding in laid.findings) + 1
-    row = Line(key=f"unknown.{number}" if laid.table != "annex" else f"a.unknown.{number}", label=label.text)
+    row = unknown_row(laid, "", label.text)
     key = row_key(laid.table, row.key)
-    laid.report("LABEL.UNKNOWN", [key], f"the form has no row {label.text!r}; its figures are kept under {key}")
     places = columns.for_unknown(line)
     if places is None:
         laid.report("ROW.CELLS", [key], f"{label.text}: {len(line.values)} cells fit no columns of the form")
@@ -89,20 +95,3 @@ def _lay_orphans(laid: Laid, orphans: Sequence[Known]) -> None:
         laid.lost.append(known.row.key)
         laid.report("ROW.CELLS", [row_key(laid.table, known.row.key)], f"{known.label.text}: no cells behind the label")
         laid.figures += _unreadable(laid, known)
-
-
-def _missing_rows(laid: Laid, table: Table, year: int | None) -> None:
-    there = {*laid.found, *laid.lost}
-    for grid in table.grids:
-        for row in grid.rows:
-            if row.key not in there and row.on_form_in(year):
-                key = row_key(laid.table, row.key)
-                laid.report("ROW.MISSING", [key], f"the row {row.label!r} of the form is not there")
-
-
-def _row_order(laid: Laid, table: Table) -> None:
-    """Rows in another order than the form's: their figures stand by their labels, and the order is said."""
-    order = [row.key for grid in table.grids for row in grid.rows if row.key in laid.found]
-    moved = [row_key(laid.table, key) for key, due in zip(laid.found, order, strict=True) if key != due]
-    if moved:
-        laid.report("ROW.ORDER", moved, f"{len(moved)} rows stand in another order than on the form")

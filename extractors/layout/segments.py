@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.documents.document import Table
+from extractors.layout.annex_labels import without_unit
 from extractors.rows import FigureLine, figure_lines
 from nianbao.domain.forms import forms
 from nianbao.domain.labels import is_numbered, label_form
@@ -52,24 +53,25 @@ def _kind(line: FigureLine) -> str | None:
         return "t4"
     if not line.values:
         return None
-    for label in reversed(labels):
+    for cell, label in zip(reversed(line.labels), reversed(labels), strict=True):
         for kind, names in _row_names().items():
-            if label in names:
+            if label in names or (kind == "annex" and label_form(without_unit(cell.text)) in names):
                 return kind
     return None
 
 
 def _only_columns(lines: Iterable[FigureLine], kinds: Sequence[str]) -> bool:
-    """A table whose only known words are 其他 or 总计, unnumbered, is any table at all."""
+    """A table whose only known words are 其他 or 总计, unnumbered, or 政府网站, is any table at all."""
     if "t4" in kinds:
         return False
     columns = frozenset().union(*(table.column_names for form in forms().values() for table in form.tables.values()))
-    known = frozenset().union(*_row_names().values())
+    known = frozenset().union(*_row_names().values()) - _weak_names()
     return not any(
-        label_form(cell.text) in known and (label_form(cell.text) not in columns or is_numbered(cell.text))
+        label in known and (label not in columns or is_numbered(cell.text))
         for line in lines
         if line.values
         for cell in line.labels
+        for label in (label_form(cell.text), label_form(without_unit(cell.text)))
     )
 
 
@@ -81,6 +83,15 @@ def _row_names() -> Mapping[str, frozenset[str]]:
         for kind in names.keys() & form.tables.keys():
             names[kind] |= form.tables[kind].row_names.keys()
     return {kind: frozenset(labels) for kind, labels in names.items()}
+
+
+@cache
+def _weak_names() -> frozenset[str]:
+    """Row labels that other tables use as well."""
+    tables = [table for form in forms().values() for table in form.tables.values()]
+    return frozenset(
+        name for table in tables for grid in table.grids for row in grid.rows if row.weak for name in row.names()
+    )
 
 
 @cache

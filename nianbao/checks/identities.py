@@ -1,6 +1,6 @@
 """The identities of the forms, judged on one report."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
 from nianbao.checks.values import holds, judged, total
@@ -17,11 +17,13 @@ def identities_of(report: Report) -> tuple[Identity, ...]:
     A row that is not there has no row total to judge; what needs it otherwise stays, and is not assessable.
     """
     there = {figure.key for figure in report.figures}
+    columns = {_annex_column(key) for key in there}
     found = []
     for name in dict.fromkeys(report.forms.values()):
         for identity in forms()[name].identities:
             tables = {table_of(term.key) for term in identity.terms}
-            if all(report.forms.get(table) == name for table in tables) and _has_own_row(identity, there):
+            on_form = all(report.forms.get(table) == name for table in tables)
+            if on_form and _has_own_row(identity, there) and _is_printed(identity, columns):
                 found.append(identity)
     return tuple(found)
 
@@ -36,6 +38,16 @@ def _has_own_row(identity: Identity, there: set[str]) -> bool:
     """An identity within one row or block is printed with that row: without any of its cells it is not there."""
     own = {term.key.rpartition(".")[0] for term in identity.terms}
     return len(own) > 1 or any(term.key in there for term in identity.terms)
+
+
+def _is_printed(identity: Identity, columns: Collection[str]) -> bool:
+    """Annexes print one column or several; an identity of a column that none of the table's figures is in is not."""
+    return all(_annex_column(term.key) in columns for term in identity.terms)
+
+
+def _annex_column(key: str) -> str:
+    """The column of an annex's figure: nothing, `cumulative` …; nothing for the other tables."""
+    return "" if table_of(key) != "annex" or ".unknown." in key else key.partition(".")[2].partition(".")[2]
 
 
 def incomplete_tables(report: Report) -> frozenset[str]:
@@ -70,7 +82,7 @@ def _sides(
 ) -> tuple[Decimal | None, Decimal | None]:
     if identity.whole_table and any(table_of(term.key) in incomplete for term in identity.terms):
         return None, None
-    return total(identity.left, values), total(identity.right, values)
+    return total(identity.left, values, identity.left_as), total(identity.right, values)
 
 
 def failure(identity: Identity, left: Decimal, right: Decimal) -> Finding:

@@ -1,6 +1,6 @@
 """What a cell is worth in an identity: printed and proven values count, everything else makes it not assessable."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from nianbao.domain.forms import Term
@@ -16,15 +16,12 @@ def judged(figure: Figure | None) -> Decimal | None:
     return figure.filled if figure.fill_basis is FillBasis.BLANK_ZERO else None
 
 
-def total(terms: Iterable[Term], values: Mapping[str, Decimal | None]) -> Decimal | None:
-    """The signed sum of the terms; null where one of them has no value."""
-    result = Decimal(0)
-    for term in terms:
-        value = values.get(term.key)
-        if value is None:
-            return None
-        result += term.sign * value
-    return result
+def total(terms: Sequence[Term], values: Mapping[str, Decimal | None], how: str = "sum") -> Decimal | None:
+    """The signed sum of the terms, or with `how` = "max" the greatest; null where one of them has no value."""
+    known = [term.sign * value for term in terms if (value := values.get(term.key)) is not None]
+    if len(known) < len(terms):
+        return None
+    return max(known) if how == "max" else sum(known, Decimal(0))
 
 
 def holds(left: Decimal, relation: str, right: Decimal) -> bool:

@@ -5,12 +5,13 @@ from functools import cache
 from importlib.resources import files
 
 from nianbao.domain.forms.load import figure_key, load_form
-from nianbao.domain.forms.model import CellRule, Form, Grid, Identity, Indicator, Line, Table, Term
+from nianbao.domain.forms.model import CellRule, Form, Grid, HeadWords, Identity, Indicator, Line, Table, Term
 
 __all__ = [
     "CellRule",
     "Form",
     "Grid",
+    "HeadWords",
     "Identity",
     "Indicator",
     "Line",
@@ -33,6 +34,6 @@ def forms() -> Mapping[str, Form]:
 def form_in_force(year: int) -> Form | None:
     """The national form of a report year; null before 2019, when there was none with tables 2 to 4."""
     for form in forms().values():
-        if form.national and form.first_year <= year and (form.last_year is None or year <= form.last_year):
+        if form.national and form.in_use_in(year):
             return form
     return None

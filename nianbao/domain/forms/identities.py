@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from nianbao.domain.forms.model import CellRule, Identity, Table, Term
 from nianbao.domain.report import FindingClass, Severity
@@ -23,6 +23,7 @@ def spelled_out(entry: Mapping[str, Any], tables: Mapping[str, Table], keys: Col
             right=_terms(entry["right"], place, values, keys),
             whole_table=entry.get("whole_table", False),
             first_year=entry.get("first_year", 0),
+            left_as=_side(entry),
         )
 
 
@@ -38,6 +39,16 @@ def cell_rule(entry: Mapping[str, Any]) -> CellRule:
         levels=tuple(entry.get("levels", ())),
         kinds=tuple(entry.get("kinds", ())),
     )
+
+
+def _side(entry: Mapping[str, Any]) -> Literal["sum", "max"]:
+    match entry.get("left_as", "sum"):
+        case "sum":
+            return "sum"
+        case "max":
+            return "max"
+        case unknown:
+            raise ValueError(f"{entry['rule']}: unknown left_as = {unknown!r}")
 
 
 def _places(entry: Mapping[str, Any], tables: Mapping[str, Table]) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from nianbao.domain.forms.identities import cell_rule, spelled_out
-from nianbao.domain.forms.model import Form, Grid, Indicator, Line, Table
+from nianbao.domain.forms.model import Form, Grid, HeadWords, Indicator, Line, Table
 from nianbao.domain.labels import label_form
 
 
@@ -42,6 +42,7 @@ def _grid(data: Mapping[str, Any], rows: str = "rows") -> Grid:
         unit=data.get("unit") or None,
         caption=data.get("caption", ""),
         units=tuple(data.get("units", ())),
+        heads=HeadWords(**{kind: frozenset(map(label_form, words)) for kind, words in data.get("heads", {}).items()}),
     )
 
 
@@ -85,6 +86,7 @@ def _indicator(form: str, table: str, grid: Grid, row: Line, column: Line) -> In
         short_name="_".join(part for part in parts if part),
         unit=column.unit or row.unit or grid.unit,
         headline=_headline(table, row, column),
+        evidence=row.evidence,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from nianbao.domain.labels import label_form
 from nianbao.domain.report import FindingClass, Severity
@@ -10,7 +11,13 @@ from nianbao.domain.report import FindingClass, Severity
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row, column or block of a table: its key, its label as printed, and what else it is called."""
+    """A row, column or block of a table: its key, its label as printed, and what else it is called.
+
+    In annexes: `under` is the key of the row that opens its group, where other groups have a row of the same label;
+    `optional` a column that not every table of the form prints; `weak` a label that other tables use as well;
+    `evidence` whether the label was seen in a published annex or is recalled; `meaning` what a numbered exemption
+    stands for, or `unknown`.
+    """
 
     key: str
     label: str
@@ -21,6 +28,11 @@ class Line:
     headline: bool = False
     years: tuple[int, ...] = ()
     pattern: str = ""
+    under: str | None = None
+    optional: bool = False
+    weak: bool = False
+    evidence: str = "seen"
+    meaning: str | None = None
 
     def names(self) -> tuple[str, ...]:
         """The label and its aliases in the form in which labels are compared."""
@@ -29,6 +41,16 @@ class Line:
     def on_form_in(self, year: int | None) -> bool:
         """Whether the row stands on the form of that report year; without `years` it always does."""
         return not self.years or year in self.years
+
+
+@dataclass(frozen=True, slots=True)
+class HeadWords:
+    """What an annex calls its columns that hold no figures, in the form in which labels are compared."""
+
+    label: frozenset[str] = frozenset()
+    unit: frozenset[str] = frozenset()
+    code: frozenset[str] = frozenset()
+    remark: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -40,11 +62,21 @@ class Grid:
     unit: str | None = None
     caption: str = ""
     units: tuple[str, ...] = ()
+    heads: HeadWords = HeadWords()
 
     @cached_property
     def row_by_name(self) -> Mapping[str, Line]:
-        """Label in comparison form -> row."""
+        """Label in comparison form -> row; of rows that share a label the last. See `rows_by_name`."""
         return {name: row for row in self.rows for name in row.names()}
+
+    @cached_property
+    def rows_by_name(self) -> Mapping[str, tuple[Line, ...]]:
+        """Label in comparison form -> every row so labelled; more than one only in annexes with groups."""
+        rows: dict[str, tuple[Line, ...]] = {}
+        for row in self.rows:
+            for name in row.names():
+                rows[name] = (*rows.get(name, ()), row)
+        return rows
 
     @cached_property
     def column_by_name(self) -> Mapping[str, Line]:
@@ -83,6 +115,7 @@ class Indicator:
     short_name: str
     unit: str | None
     headline: bool
+    evidence: str = "seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +129,8 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """An identity over named cells: `left relation right`. `block` names the row, column or block it is about."""
+    """An identity over named cells: `left relation right`, each side the sum of its terms; `left_as` may make the
+    left side the greatest of its terms instead."""
 
     rule: str
     severity: Severity
@@ -107,6 +141,7 @@ class Identity:
     right: tuple[Term, ...]
     whole_table: bool = False
     first_year: int = 0
+    left_as: Literal["sum", "max"] = "sum"
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -148,6 +183,10 @@ class Form:
     def national(self) -> bool:
         """Whether this is the form of the whole country, with tables 2 to 4."""
         return "t3" in self.tables
+
+    def in_use_in(self, year: int) -> bool:
+        """Whether the form was in use for that report year."""
+        return self.first_year <= year and (self.last_year is None or year <= self.last_year)
 
     def keys(self) -> tuple[Indicator, ...]:
         """All figure keys in the order of the form."""

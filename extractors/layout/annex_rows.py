@@ -1,0 +1,98 @@
+"""From the lines of an annex to its headers and rows, whether they came as a grid or as one cell a line."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.documents.document import Cell
+from extractors.layout.annex_heads import Heads, heads_of, is_head
+from extractors.layout.annex_labels import rows_named
+from extractors.numbers import is_value
+from extractors.rows import FigureLine
+from nianbao.domain.forms import Grid, Table
+from nianbao.domain.labels import is_numbered, label_form
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexRow:
+    """A label and the cells right of it under the heads in force; `heads` null where there was no header yet."""
+
+    label: Cell
+    cells: tuple[Cell, ...]
+    heads: Heads | None
+
+
+def annex_rows(table: Table, lines: Sequence[FigureLine], year: int | None) -> list[AnnexRow]:
+    """Every labelled row in reading order, known to the form or not."""
+    grid = table.grids[0]
+    if not any(line.flattened for line in lines):
+        return list(_from_grid(grid, lines, year))
+    return list(_from_stream(grid, [cell for line in lines for cell in line.cells], year))
+
+
+def _from_grid(grid: Grid, lines: Sequence[FigureLine], year: int | None) -> Iterator[AnnexRow]:
+    heads: Heads | None = None
+    above: Heads | None = None  # of the line right above
+    for line in lines:
+        known = next((place for place in _labels(grid, line.cells) if rows_named(grid, line.cells[place].text)), None)
+        found = heads_of(line.cells, grid, year) if known is None and line.cells else None
+        if found is not None:
+            above = heads = found.below(above) if above and not found.labelled else found
+            continue
+        above = None
+        place = known if known is not None else _place_of_label(grid, line)
+        if place is not None:
+            yield AnnexRow(line.cells[place], line.cells[place + 1 :], heads)
+
+
+def _labels(grid: Grid, cells: Sequence[Cell]) -> Iterator[int]:
+    """Places of the cells that may be labels, the rightmost first."""
+    for place in range(len(cells) - 1, -1, -1):
+        if cells[place].text and not _is_cell(grid, cells[place]):
+            yield place
+
+
+def _is_cell(grid: Grid, cell: Cell) -> bool:
+    """A figure, a blank or a unit."""
+    return is_value(cell.text) or label_form(cell.text) in grid.units
+
+
+def _place_of_label(grid: Grid, line: FigureLine) -> int | None:
+    """The label of a row that the form does not know: the last one ahead of its unit and its values."""
+    labels = [cell for cell in line.labels if not _is_cell(grid, cell)]
+    return line.cells.index(labels[-1]) if labels else None
+
+
+def _from_stream(grid: Grid, cells: Sequence[Cell], year: int | None) -> Iterator[AnnexRow]:
+    """Rows out of one cell a line: a label opens a row, and the number ahead of a label belongs to that label."""
+    heads: Heads | None = None
+    place = 0
+    while place < len(cells):
+        if is_head(cells[place].text, grid, year) and (end := _end_of_header(grid, cells, place)) > place:
+            heads = heads_of(cells[place:end], grid, year) or heads
+            place = end
+        elif _is_cell(grid, cells[place]):
+            place += 1
+        else:
+            end = _end_of_row(grid, cells, place)
+            codes = heads.codes if heads and end < len(cells) else 0
+            yield AnnexRow(cells[place], tuple(cells[place + 1 : max(end - codes, place + 1)]), heads)
+            place = end
+
+
+def _end_of_header(grid: Grid, cells: Sequence[Cell], start: int) -> int:
+    """Up to the first value, numbered label or row of the form; all that stands ahead of it is a head as well."""
+    end = start
+    while end < len(cells) and not _ends_header(grid, cells[end].text):
+        end += 1
+    return end
+
+
+def _ends_header(grid: Grid, text: str) -> bool:
+    return is_value(text) or is_numbered(text) or bool(rows_named(grid, text))
+
+
+def _end_of_row(grid: Grid, cells: Sequence[Cell], start: int) -> int:
+    end = start + 1
+    while end < len(cells) and _is_cell(grid, cells[end]):
+        end += 1
+    return end
