@@ -47,17 +47,29 @@ def test_comes_back_after_the_server_was_killed(server: EmbeddedServer, postmast
         assert connection.execute("SELECT one FROM kept").fetchall() == [(1,)]
 
 
-def test_a_client_killed_while_it_makes_the_cluster_leaves_nothing_broken(server_at: ServerAt, tmp_path: Path) -> None:
+@pytest.mark.parametrize("moment", [0.1, 0.4])
+def test_a_client_killed_while_it_makes_the_cluster_leaves_nothing_broken(
+    server_at: ServerAt, tmp_path: Path, moment: float
+) -> None:
     server = server_at(tmp_path / "home")
     with start_elsewhere(server.home) as client:
-        until = time.monotonic() + 10
-        while not list((tmp_path / "home").resolve().glob("postgres*")) and time.monotonic() < until:
-            time.sleep(0.02)
-        time.sleep(0.3)
+        wait_for_initdb(tmp_path / "home")
+        time.sleep(moment)
         client.send_signal(signal.SIGKILL)
+    # What the client left running goes on for a while, beside us.
     server.start()
     server.ensure_database("nianbao")
     assert server.running()
+
+
+def wait_for_initdb(home: Path) -> None:
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        parent = (home / "postgres").resolve().parent
+        if list(parent.glob("*.making-*/*")):
+            return
+        time.sleep(0.01)
+    raise AssertionError("initdb did not begin")
 
 
 def test_two_at_once_share_one_server(server_at: ServerAt, tmp_path: Path) -> None:
