@@ -12,9 +12,10 @@ from extractors.errors import Refused
 MAX_OBJECTS = 50_000  # a page; where each character is an object, a dense page has about 2,500
 MAX_DEPTH = 4  # of forms in forms
 RawObject = Any  # a handle of the library, which comes without types
+Drawn = tuple[RawObject, int, PdfMatrix]
 
 
-def objects_of(page: PdfPage) -> Iterator[tuple[RawObject, int, PdfMatrix]]:
+def objects_of(page: PdfPage) -> Iterator[Drawn]:
     """Each object with its kind (FPDF_PAGEOBJ_*) and the way from its holder's space to the page's."""
     count = pdfium.FPDFPage_CountObjects(page)
     handles = (pdfium.FPDFPage_GetObject(page, index) for index in range(count))
@@ -24,7 +25,7 @@ def objects_of(page: PdfPage) -> Iterator[tuple[RawObject, int, PdfMatrix]]:
         yield found
 
 
-def _walked(handles: Iterator[RawObject], holder: PdfMatrix, depth: int) -> Iterator[tuple[RawObject, int, PdfMatrix]]:
+def _walked(handles: Iterator[RawObject], holder: PdfMatrix, depth: int) -> Iterator[Drawn]:
     for handle in handles:
         kind = pdfium.FPDFPageObj_GetType(handle)
         yield handle, kind, holder

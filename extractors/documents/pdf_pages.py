@@ -8,14 +8,16 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument, PdfiumError, PdfTextPage
 
 from extractors.documents.pdf_geometry import Glyph, Page, ToShown, to_shown
+from extractors.documents.pdf_lost import UNMAPPED, lost_glyphs
+from extractors.documents.pdf_objects import objects_of
 from extractors.documents.pdf_rules import rules_of
+from extractors.documents.radicals import character
 from extractors.errors import Refused
 
 MAX_PAGES = 300
 MAX_CHARACTERS = 30_000  # a page; a dense one has about 2,000
 _LARGE = 40.0  # points; print of tables is smaller
 _SQUARE = 0.001  # points
-_UNMAPPED = "\ufffd"  # a glyph whose font does not say which character it is: printed, so never a blank
 
 Bounds = tuple[float, float, float, float]  # left, bottom, right, top in PDF user space
 
@@ -48,7 +50,9 @@ def _page(document: PdfDocument, number: int) -> Page:
     try:
         shown = to_shown(page.get_bbox(), page.get_rotation())
         width, height = page.get_size()
-        return Page(number, width, height, tuple(_glyphs(page.get_textpage(), shown)), rules_of(page, shown))
+        objects = list(objects_of(page))
+        glyphs = (*_glyphs(page.get_textpage(), shown), *lost_glyphs(objects, shown))
+        return Page(number, width, height, glyphs, rules_of(objects, shown))
     finally:
         page.close()
 
@@ -60,17 +64,20 @@ def _glyphs(text: PdfTextPage, shown: ToShown) -> Iterator[Glyph]:
     for index in range(count):
         if pdfium.FPDFText_IsGenerated(text, index) == 1:
             continue
-        code = pdfium.FPDFText_GetUnicode(text, index)
-        character = chr(code) if code not in (0, 0xFFFE, 0xFFFF) and code <= 0x10FFFF else _UNMAPPED
-        if not character.isspace():
-            yield _glyph(text, index, character, shown)
+        printed = _character(pdfium.FPDFText_GetUnicode(text, index))
+        if not printed.isspace():
+            yield _glyph(text, index, printed, shown)
 
 
-def _glyph(text: PdfTextPage, index: int, character: str, shown: ToShown) -> Glyph:
+def _character(code: int) -> str:
+    return character(chr(code)) if code not in (0, 0xFFFE, 0xFFFF) and code <= 0x10FFFF else UNMAPPED
+
+
+def _glyph(text: PdfTextPage, index: int, printed: str, shown: ToShown) -> Glyph:
     left, bottom, right, top = _box(text, index)
     x1, y1 = shown(left, bottom)
     x2, y2 = shown(right, top)
-    return Glyph(character, min(x1, x2), max(x1, x2), (y1 + y2) / 2, abs(y1 - y2))
+    return Glyph(printed, min(x1, x2), max(x1, x2), (y1 + y2) / 2, abs(y1 - y2))
 
 
 def _box(text: PdfTextPage, index: int) -> Bounds:

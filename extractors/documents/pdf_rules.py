@@ -5,10 +5,9 @@ from ctypes import byref, c_float, c_int
 from itertools import pairwise
 
 import pypdfium2.raw as pdfium
-from pypdfium2 import PdfPage
 
 from extractors.documents.pdf_geometry import Rule, Rules, ToShown
-from extractors.documents.pdf_objects import RawObject, matrix_of, objects_of
+from extractors.documents.pdf_objects import Drawn, RawObject, matrix_of
 from extractors.errors import Refused
 
 MAX_PATHS = 20_000  # a page; a ruled report page has about 200
@@ -22,11 +21,11 @@ Point = tuple[float, float]
 Edge = tuple[Point, Point]
 
 
-def rules_of(page: PdfPage, shown: ToShown) -> Rules:
+def rules_of(objects: Iterable[Drawn], shown: ToShown) -> Rules:
     """The horizontal and vertical lines of a page, pieces joined; raises Refused for a page that is a bomb."""
     horizontal: list[Rule] = []
     vertical: list[Rule] = []
-    for (x1, y1), (x2, y2) in _edges(page, shown):
+    for (x1, y1), (x2, y2) in _edges(objects, shown):
         if abs(y1 - y2) < _THIN and abs(x1 - x2) > _SHORT:
             horizontal.append(Rule((y1 + y2) / 2, min(x1, x2), max(x1, x2)))
         elif abs(x1 - x2) < _THIN and abs(y1 - y2) > _SHORT:
@@ -59,8 +58,8 @@ def _joined_in_line(pieces: list[Rule]) -> Iterator[Rule]:
     yield current
 
 
-def _edges(page: PdfPage, shown: ToShown) -> Iterator[Edge]:
-    paths = ((raw, matrix) for raw, kind, matrix in objects_of(page) if kind == pdfium.FPDF_PAGEOBJ_PATH)
+def _edges(objects: Iterable[Drawn], shown: ToShown) -> Iterator[Edge]:
+    paths = ((raw, matrix) for raw, kind, matrix in objects if kind == pdfium.FPDF_PAGEOBJ_PATH)
     for number, (path, holder) in enumerate(paths):
         if number >= MAX_PATHS:
             raise Refused(f"a page with more than {MAX_PATHS:,} drawn paths: refused as a bomb")

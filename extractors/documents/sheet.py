@@ -53,13 +53,22 @@ def _blocks(sheet: CalamineSheet, place: int) -> Iterator[Paragraph | Table]:
         if text is None:
             pending.append(Row(row))
             continue
-        if pending:
-            yield Table(tuple(pending), heading)
-            pending = []
+        yield from _table(pending, heading)
         heading = text
         yield Paragraph(text)
-    if pending:
-        yield Table(tuple(pending), heading)
+    yield from _table(pending, heading)
+
+
+def _table(rows: list[Row], heading: str) -> Iterator[Table]:
+    """The rows since the last paragraph, without the columns that only other tables of the sheet fill."""
+    last = max((_column_of(cell) for row in rows for cell in row.cells if cell.text), default=-1)
+    if last >= 0:
+        yield Table(tuple(Row(tuple(cell for cell in row.cells if _column_of(cell) <= last)) for row in rows), heading)
+    rows.clear()
+
+
+def _column_of(cell: Cell) -> int:
+    return cell.where.column if isinstance(cell.where, TableCell) else 0
 
 
 def _merged(sheet: CalamineSheet) -> tuple[frozenset[Place], Mapping[Place, int]]:
