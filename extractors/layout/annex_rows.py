@@ -80,7 +80,7 @@ def _from_stream(grid: Grid, cells: Sequence[Cell], year: int | None) -> Iterato
 
 
 def _end_of_header(grid: Grid, cells: Sequence[Cell], start: int) -> int:
-    """Up to the first value, numbered label or row of the form; all that stands ahead of it is a head as well."""
+    """Up to the first value, unit, numbered label or row of the form; all that stands ahead of it is a head as well."""
     end = start
     while end < len(cells) and not _ends_header(grid, cells[end].text):
         end += 1
@@ -88,7 +88,7 @@ def _end_of_header(grid: Grid, cells: Sequence[Cell], start: int) -> int:
 
 
 def _ends_header(grid: Grid, text: str) -> bool:
-    return is_value(text) or is_numbered(text) or bool(rows_named(grid, text))
+    return is_value(text) or is_numbered(text) or label_form(text) in grid.units or bool(rows_named(grid, text))
 
 
 def _end_of_row(grid: Grid, cells: Sequence[Cell], start: int) -> int:
