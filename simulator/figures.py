@@ -52,6 +52,9 @@ def _table_2(form: str, publisher: str, year: int) -> Figures:
     keys = (key for block in form_of(form)["t2"] for row in block["rows"] for key in row["keys"])
     # A county may make no 规章 (T2.LIMIT).
     made = {key: 0 if key.startswith("t2.rules") else draw(90, publisher, year, key) for key in keys}
+    for key in (key for key in made if key.endswith("disclosed_total")):
+        # No less than is new among it (T2.NEW_LE_TOTAL); 规章 are none.
+        made[key] += made[key.replace("total", "this_year")]
     if form == "national_2021":
         years = range(2021, year + 1)
         made["t2.normative_docs.in_force"] = 300 + sum(_change_of_documents(publisher, one) for one in years)

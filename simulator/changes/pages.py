@@ -6,6 +6,7 @@ from simulator.message import Answer, Asked, html_answer, typed_answer
 from simulator.rules import Change, Portals
 
 REFRESH = '<meta http-equiv="refresh" content="0;URL={}" />'
+STUB = "<html><head><title>列表</title></head><body><div class='list'></div><!-- {} --></body></html>"
 SOFT_404 = "<html><head><title>页面不存在</title></head><body><h1>您访问的页面不存在</h1>{}</body></html>"
 
 
@@ -23,6 +24,15 @@ def refresh(target: str = "../") -> Change:
 
     def change(asked: Asked, answer: Answer, portal: Portals) -> Answer:
         return html_answer(REFRESH.format(target))
+
+    return change
+
+
+def stub() -> Change:
+    """A page of the list without rows, 300 to 400 bytes ([V-prose] ministries)."""
+
+    def change(asked: Asked, answer: Answer, portal: Portals) -> Answer:
+        return html_answer(STUB.format("-" * 250))
 
     return change
 

@@ -10,8 +10,7 @@ from typing import Any
 import brotli
 import pytest
 
-from simulator.changes import bytes as other_bytes
-from simulator.changes import pages, statuses, wires
+from simulator.changes import pages, statuses, variants, wires
 from simulator.families import FAMILIES, Hanweb, Trs, Vsb
 from simulator.portal import Portal
 from simulator.rules import Change
@@ -106,6 +105,11 @@ def test_a_refresh(client: Any) -> None:
     assert (got.status, got.text) == (200, '<meta http-equiv="refresh" content="0;URL=/" />')
 
 
+def test_a_stub(client: Any) -> None:
+    got = answer_to(pages.stub(), client)
+    assert (got.status, 300 < len(got.body) < 400, "<a" in got.text) == (200, True, False)
+
+
 def test_a_soft_404(client: Any) -> None:
     got = answer_to(pages.soft_404(), client)
     assert got.status == 200
@@ -180,13 +184,13 @@ def test_no_length_at_all(client: Any) -> None:
     ("encoding", "unpack"), [("gzip", gzip.decompress), ("br", brotli.decompress), ("deflate", zlib.decompress)]
 )
 def test_packed(encoding: str, unpack: Any, client: Any) -> None:
-    got = answer_to(other_bytes.packed(encoding), client)
+    got = answer_to(variants.packed(encoding), client)
     assert got.headers["content-encoding"] == encoding
     assert unpack(got.body) == plain(client)
 
 
 def test_another_encoding_than_the_header_says(client: Any) -> None:
-    got = answer_to(other_bytes.gb18030(declared="utf-8"), client)
+    got = answer_to(variants.gb18030(declared="utf-8"), client)
     assert got.headers["content-type"] == "text/html; charset=utf-8"
     assert got.body.decode("gb18030") == plain(client).decode("utf-8")
     with pytest.raises(UnicodeDecodeError):
@@ -196,7 +200,7 @@ def test_another_encoding_than_the_header_says(client: Any) -> None:
 @pytest.mark.parametrize("family", list(FAMILIES))
 def test_a_view_counter(family: str, client: Any) -> None:
     portal = Portal(FAMILIES[family]())
-    portal.on("*", other_bytes.view_counter())
+    portal.on("*", variants.view_counter())
     with Simulator(portal) as simulator:
         first, second = (client(simulator).get(portal.reports()[2023].url).text for _ in range(2))
     assert first != second
@@ -205,7 +209,7 @@ def test_a_view_counter(family: str, client: Any) -> None:
 
 def test_volatile_links_lead_to_the_same_pages(client: Any) -> None:
     portal = Portal(Vsb())
-    portal.on("/zfxxgk/*", other_bytes.volatile_links("t"))
+    portal.on("/zfxxgk/*", variants.volatile_links("t"))
     with Simulator(portal) as simulator:
         get = client(simulator).get
         first, second = (re.findall(r"/info/\d+/5012\.htm\?t=\d+", get(portal.list_url).text) for _ in range(2))
@@ -215,7 +219,7 @@ def test_volatile_links_lead_to_the_same_pages(client: Any) -> None:
 
 def test_what_the_client_holds_is_confirmed(client: Any) -> None:
     portal = Portal(Trs())
-    portal.on("*", other_bytes.validators())
+    portal.on("*", variants.validators())
     report = portal.reports()[2023].url
     with Simulator(portal) as simulator:
         get = client(simulator).get
