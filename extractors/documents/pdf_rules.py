@@ -11,7 +11,7 @@ from extractors.documents.pdf_objects import Drawn, RawObject, matrix_of
 from extractors.errors import Refused
 
 MAX_PATHS = 20_000  # a page; a ruled report page has about 200
-MAX_POINTS = 400  # of one path; what has more is a drawing
+MAX_POINTS = 100_000  # of the paths of a page; some programs draw a whole table as one path
 MAX_RULES = 2000  # a page, collinear pieces joined
 _THIN = 2.6  # points; what is thicker is an area
 _SHORT = 4.0  # points; what is shorter is part of a letter or a dash
@@ -59,13 +59,15 @@ def _joined_in_line(pieces: list[Rule]) -> Iterator[Rule]:
 
 
 def _edges(objects: Iterable[Drawn], shown: ToShown) -> Iterator[Edge]:
+    points_seen = 0
     paths = ((raw, matrix) for raw, kind, matrix in objects if kind == pdfium.FPDF_PAGEOBJ_PATH)
     for number, (path, holder) in enumerate(paths):
-        if number >= MAX_PATHS:
-            raise Refused(f"a page with more than {MAX_PATHS:,} drawn paths: refused as a bomb")
+        points_seen += pdfium.FPDFPath_CountSegments(path)
+        if number >= MAX_PATHS or points_seen > MAX_POINTS:
+            raise Refused(f"a page with more than {number:,} paths or {points_seen:,} points: refused as a bomb")
         mode, stroked = c_int(), c_int()
         pdfium.FPDFPath_GetDrawMode(path, byref(mode), byref(stroked))
-        if not (mode.value or stroked.value) or pdfium.FPDFPath_CountSegments(path) > MAX_POINTS:
+        if not (mode.value or stroked.value):
             continue
         place = matrix_of(path).multiply(holder)
         for outline in _outlines(path):
