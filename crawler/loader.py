@@ -7,8 +7,9 @@ import builtins
 from scrapy import Request, Spider
 from scrapy.settings import BaseSettings
 
+from crawler.addresses import host_of
 from crawler.families import family_class
-from crawler.registry import Site, host_of, sites
+from crawler.registry import Site, sites
 
 
 class RegistryLoader:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawler.families import FAMILIES
+from crawler.addresses import host_of
 
 
 class RegistryFault(Exception):
@@ -44,11 +44,6 @@ class Site:
     def addresses(self) -> tuple[str, ...]:
         """Every address of the row, the list first."""
         return ((self.list_url,) if self.list_url else ()) + self.reports
-
-
-def host_of(url: str) -> str:
-    """The host of an address, lower case, without port and trailing dot; empty where there is none."""
-    return (urlsplit(url).hostname or "").rstrip(".")
 
 
 @cache
@@ -115,8 +110,6 @@ def row_faults(stem: str, row: Mapping[str, object]) -> Iterator[str]:
     )
     if not str(row.get("name", "")).startswith(f"{stem}_"):
         yield f"the name does not start with {stem}_, the name of its file"
-    if row.get("family") not in FAMILIES:
-        yield f"there is no family {row.get('family')!r}: {', '.join(FAMILIES)}"
     yield from address_faults(row)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
-from crawler.families.base import same_page
+from crawler.addresses import same_page
 from crawler.ledger import Ledger, Shortfall, Trouble
 from crawler.registry import Site
 from nianbao.store.rows import ListingRow

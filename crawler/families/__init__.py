@@ -1,22 +1,28 @@
 """One base spider a kind of portal software; a site only says where."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import Any
 
-if TYPE_CHECKING:
-    from crawler.families.base import SiteSpider
+from crawler.registry import read_rows
 
-# family -> module and class; a row that names another family is a fault of the registry
+# family -> module and class
 FAMILIES = {
     "plain": ("crawler.families.plain", "PlainSpider"),
     "trs": ("crawler.families.trs", "TrsSpider"),
 }
 
 
-def family_class(name: str) -> type[SiteSpider]:
+def family_class(name: str) -> type[Any]:
     """The spider class of a family. Raises KeyError for an unknown one."""
     module, class_name = FAMILIES[name]
-    found: type[SiteSpider] = getattr(import_module(module), class_name)
+    found: type[Any] = getattr(import_module(module), class_name)
     return found
+
+
+def family_faults() -> Iterator[str]:
+    """Rows of the registry whose family there is not, one line a fault."""
+    for stem, row in read_rows():
+        if row.get("family") not in FAMILIES:
+            told = f"there is no family {row.get('family')!r}: {', '.join(FAMILIES)}"
+            yield f"sites/{stem}.toml: {row.get('name')}: {told}"

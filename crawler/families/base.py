@@ -9,12 +9,12 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
+from crawler.addresses import host_of, same_page
 from crawler.items import FetchedPage, ListRow
 from crawler.ledger import Ledger, Trouble
 from crawler.pages import fault_of, published_on
-from crawler.registry import Site, host_of
+from crawler.registry import Site
 from crawler.troubles import reason_of, trouble_of
-from nianbao.archive.index import canonical_url
 
 
 class SiteSpider(Spider):
@@ -146,8 +146,3 @@ def asked_for(response: Response) -> str:
     """The address that was asked for, ahead of redirects; `scrapy parse` asks without our `request`."""
     asked: str = response.meta.get("asked", response.url)
     return asked
-
-
-def same_page(url: str) -> str:
-    """What two spellings of one address have in common: canonical, whatever the scheme."""
-    return canonical_url(url).partition("://")[2]

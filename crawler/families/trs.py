@@ -6,7 +6,8 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.families.base import SiteSpider, asked_for, same_page
+from crawler.addresses import same_page
+from crawler.families.base import SiteSpider, asked_for
 from crawler.families.trs_lists import PagerUnread, Row, list_rows, read_pager
 from crawler.items import ListRow
 from crawler.ledger import Trouble

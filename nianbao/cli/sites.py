@@ -29,15 +29,17 @@ def command(check: bool, output: str) -> None:
 
 def faults_of_registry() -> list[str]:
     """Faults of the rows; where there are none, regions that are not on the national list."""
+    from crawler.families import family_faults
     from crawler.registry import registry_faults, sites
     from nianbao.domain.divisions import regions
 
-    strangers = (
+    if faults := [*registry_faults(), *family_faults()]:
+        return faults
+    return [
         f"{site.name}: {site.region} is no region of the national list"
         for site in sites().values()
         if site.region not in regions()
-    )
-    return registry_faults() or list(strangers)
+    ]
 
 
 def site_rows() -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from crawler.families import family_faults
 from crawler.loader import RegistryLoader
 from crawler.registry import registry_faults, row_faults, sites
 from nianbao.domain.divisions import regions
@@ -20,7 +21,12 @@ GOOD: dict[str, Any] = {
 
 
 def test_the_registry_has_no_fault() -> None:
-    assert registry_faults() == []
+    assert [*registry_faults(), *family_faults()] == []
+
+
+def test_a_row_of_an_unknown_family_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crawler.families.read_rows", lambda: iter([("shili", {**GOOD, "family": "magic"})]))
+    assert [fault.partition(": there is")[0] for fault in family_faults()] == ["sites/shili.toml: shili_shilixian"]
 
 
 def test_every_site_is_of_a_known_region_and_never_pretends_to_have_been_checked() -> None:
@@ -53,7 +59,6 @@ def test_a_good_row_has_no_fault() -> None:
         ({"colour": "red"}, "field 'colour' is not known"),
         ({"first_year": "2020"}, "field 'first_year' is not of type int"),
         ({"name": "elsewhere_shilixian"}, "the name does not start with shili_, the name of its file"),
-        ({"family": "magic"}, "there is no family 'magic': plain, trs"),
         ({"list_url": "ftp://www.shilixian.test/"}, "'ftp://www.shilixian.test/' is no http address"),
         ({"reports": ["www.shilixian.test/1.html"]}, "'www.shilixian.test/1.html' is no http address"),
     ],
