@@ -1,9 +1,11 @@
 """`nianbao db`, as a person calls it: every call a process of its own."""
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,16 @@ def nianbao(embedded_server: EmbeddedServer) -> Call:
         )
 
     return call
+
+
+@pytest.fixture
+def open_home() -> Iterator[Path]:
+    # Not tmp_path, which is closed to the account that serves root: the cluster would lie elsewhere and stay.
+    home = Path(tempfile.mkdtemp(prefix="nianbao-test-"))
+    home.chmod(0o755)
+    yield home
+    EmbeddedServer(home).stop()
+    shutil.rmtree(home)
 
 
 def test_url_is_one_that_psql_takes(nianbao: Call) -> None:
@@ -66,8 +78,8 @@ def test_upgrade_is_for_a_database_that_is_given(nianbao: Call, embedded_server:
     assert nianbao("reports", DATABASE_URL=url).returncode == 1  # set up, and empty
 
 
-def test_start_and_stop_are_for_our_own_server(nianbao: Call, tmp_path: Path) -> None:
-    home = str(tmp_path / "home")
+def test_start_and_stop_are_for_our_own_server(nianbao: Call, open_home: Path) -> None:
+    home = str(open_home)
     refused = nianbao("db", "start", DATABASE_URL="postgresql://somewhere/else")
     assert (refused.returncode, "--sample" in refused.stderr) == (2, True)
     assert nianbao("db", "stop", NIANBAO_HOME=home).returncode == 0

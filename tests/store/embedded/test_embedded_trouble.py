@@ -138,6 +138,8 @@ def test_says_what_the_log_says_when_the_server_cannot_start(server: EmbeddedSer
     with pytest.raises(EmbeddedFailed, match=r"did not start.*\n(.*\n)*.*shared_buffers"):
         server.start()
     settings.write_text(sound)
+    server.start()
+    assert server.running()
 
 
 def test_refuses_a_link_to_a_cluster_that_is_gone(server_at: ServerAt, tmp_path: Path) -> None:
