@@ -1,9 +1,9 @@
 """Which record answers a request again: the key, and the order in which its captures are given out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import unquote_plus, urlsplit, urlunsplit
 
 from nianbao.archive.digests import labelled_digest
 from nianbao.archive.errors import Damaged
@@ -22,30 +22,44 @@ class Key:
     body_digest: str
 
 
-def request_key(method: str, url: str, body: bytes = b"") -> Key:
-    """The key of a request that is about to be made."""
-    return Key(method.upper(), canonical_url(url), labelled_digest(body))
+def request_key(method: str, url: str, body: bytes = b"", volatile: Collection[str] = ()) -> Key:
+    """The key of a request that is about to be made; `volatile` as for `canonical_url`."""
+    return Key(method.upper(), canonical_url(url, volatile), labelled_digest(body))
 
 
-def canonical_url(url: str) -> str:
-    """Scheme and host in lower case, no default port, no trailing dot of the host, no fragment, `/` for no path."""
+def canonical_url(url: str, volatile: Collection[str] = ()) -> str:
+    """Scheme and host in lower case, no default port, no trailing dot of the host, no fragment, `/` for no path.
+
+    `volatile`: names of query parameters that are another at every request and mean nothing; they are left out.
+    """
     parts = urlsplit(url)
     host = (parts.hostname or "").rstrip(".")
     port = "" if parts.port in (None, DEFAULT_PORT.get(parts.scheme.lower())) else f":{parts.port}"
-    return urlunsplit((parts.scheme.lower(), host + port, parts.path or "/", parts.query, ""))
+    query = without(parts.query, volatile) if volatile else parts.query
+    return urlunsplit((parts.scheme.lower(), host + port, parts.path or "/", query, ""))
+
+
+def without(query: str, names: Collection[str]) -> str:
+    """A query less the parameters of these names, what is left as it stood."""
+    kept = (part for part in query.split("&") if unquote_plus(part.partition("=")[0]) not in names)
+    return "&".join(kept)
 
 
 @dataclass(slots=True)
 class Index:
-    """Captures by key, in the order of the files given. `damaged` holds what could not be read, named."""
+    """Captures by key, in the order of the files given. `damaged` holds what could not be read, named.
+
+    `volatile`: query parameters left out of the keys; whoever asks must leave out the same.
+    """
 
     damaged: list[Damaged] = field(default_factory=list)
+    volatile: Collection[str] = ()
     _held: dict[Key, list[Capture]] = field(default_factory=dict)
     _given: dict[Key, int] = field(default_factory=dict)
 
     def add(self, stored: Stored) -> None:
         """Take in one more capture."""
-        key = Key(stored.method, canonical_url(stored.capture.url), stored.request_digest)
+        key = Key(stored.method, canonical_url(stored.capture.url, self.volatile), stored.request_digest)
         self._held.setdefault(key, []).append(stored.capture)
 
     def captures(self, key: Key) -> tuple[Capture, ...]:
@@ -70,9 +84,9 @@ class Index:
         return sum(len(captures) for captures in self._held.values())
 
 
-def build_index(paths: Sequence[Path], *, cut_tail_allowed: bool = False) -> Index:
+def build_index(paths: Sequence[Path], *, cut_tail_allowed: bool = False, volatile: Collection[str] = ()) -> Index:
     """One pass over the files. Raises Missing, and Damaged unless `cut_tail_allowed` (a killed crawl leaves one)."""
-    index = Index()
+    index = Index(volatile=volatile)
     for path in paths:
         try:
             for stored in iter_captures(path):

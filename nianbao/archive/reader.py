@@ -1,7 +1,7 @@
 """Captures of a WARC file: all of them in order, or one at its offset with every digest verified."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +12,10 @@ from nianbao.archive.digests import agrees, labelled_digest
 from nianbao.archive.errors import Damaged, Missing
 from nianbao.archive.http_message import HttpMessage, header_value, parse_message, split_message
 from nianbao.archive.members import read_member
+from nianbao.archive.revisits import CONFIRMED_TYPE, NOT_MODIFIED, referred
 from nianbao.domain.capture import Capture, RecordRef
+
+ANSWERS = (WarcRecordType.response, WarcRecordType.revisit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,8 @@ class Payload:
     """An answer as it came: `body` still content-encoded, `digest` as the record's header states it (verified).
 
     `block_intact` is False where the record's block digest, which also covers the HTTP headers, does not hold
-    although the payload's does: the body is proven, its HTTP headers are not.
+    although the payload's does: the body is proven, its HTTP headers are not. `truncated`: why the body is not whole,
+    empty where it is. `record`: where the body lies: the record asked for, or the one that it confirms.
     """
 
     url: str
@@ -39,6 +43,8 @@ class Payload:
     body: bytes
     digest: str
     block_intact: bool
+    truncated: str
+    record: RecordRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ class _Asked:
 
 
 def iter_captures(path: Path) -> Iterator[Stored]:
-    """Every response record in file order. Raises Missing, or Damaged after the last record before the damage."""
+    """Responses and revisits in file order. Raises Missing, or Damaged after the last record before the damage."""
     file = path.absolute()
     if not file.is_file():
         raise Missing(file, 0, "", "there is no such file")
@@ -70,11 +76,11 @@ def _scan(file: Path, captures: list[Capture], asked: dict[str, _Asked]) -> Dama
     try:
         for record in ArchiveIterator(str(file), parse_http=False, fsspec_args=False):
             last = record.stream_pos
-            if record.record_type == WarcRecordType.response:
+            if record.record_type in ANSWERS:
                 captures.append(_capture(file, record))
             elif record.record_type == WarcRecordType.request:
                 asked[record.headers.get("WARC-Concurrent-To") or ""] = _request(record)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, IndexError) as error:
         return _first_damage(file, last) or Damaged(file, last, "", str(error))
     return _first_damage(file, last)
 
@@ -95,7 +101,11 @@ def _capture(file: Path, record: WarcRecord) -> Capture:
     digest = record.headers.get("WARC-Payload-Digest") or labelled_digest(rest)
     ref = RecordRef(file, record.stream_pos, record.headers.get("WARC-Record-ID") or "", digest)
     at = datetime.fromisoformat(record.headers.get("WARC-Date") or "")
-    return Capture(record.headers.get("WARC-Target-URI") or "", at, _status(first_line), _mime(headers), ref)
+    status, mime = _status(first_line), _mime(headers)
+    if record.record_type == WarcRecordType.revisit and status == NOT_MODIFIED:
+        # It stands for the page it confirms.
+        status, mime = 200, record.headers.get(CONFIRMED_TYPE) or ""
+    return Capture(record.headers.get("WARC-Target-URI") or "", at, status, mime, ref)
 
 
 def _request(record: WarcRecord) -> _Asked:
@@ -112,32 +122,67 @@ def _mime(headers: tuple[tuple[str, str], ...]) -> str:
 
 
 def load(record: RecordRef) -> Payload:
-    """The answer in this record, its CRC and the digest in its own header verified.
+    """The answer in this record, its CRC and the digest in its own header verified; a revisit's with what it confirms.
 
     The caller compares `Payload.digest` with `record.digest`: a mended header is whole in itself.
     Raises Missing (no file, no record there, another record there) and Damaged (naming file, offset and record id).
     """
+    return _loaded(record, ANSWERS)
+
+
+def _loaded(record: RecordRef, kinds: Collection[WarcRecordType]) -> Payload:
     member = read_member(record.file, record.offset, record.id)
     try:
         stored = next(iter(ArchiveIterator(BytesIO(member.data), parse_http=False)), None)
         if stored is None:
             raise Damaged(record.file, record.offset, record.id, "it holds no WARC record")
-        return _verified(record, stored, stored.reader.read())
+        if stored.headers.get("WARC-Record-ID") != record.id or stored.record_type not in kinds:
+            raise Missing(record.file, record.offset, record.id, f"{stored.headers.get('WARC-Record-ID')} stands there")
+        block = stored.reader.read()
+        if len(block) != stored.content_length:
+            raise Damaged(record.file, record.offset, record.id, "it is shorter than its Content-Length")
+        if stored.record_type == WarcRecordType.revisit:
+            return _confirmed(record, stored, block)
+        return _verified(record, stored, block)
     except (OSError, ValueError, IndexError) as error:
         raise Damaged(record.file, record.offset, record.id, str(error)) from error
 
 
 def _verified(record: RecordRef, stored: WarcRecord, block: bytes) -> Payload:
-    if stored.headers.get("WARC-Record-ID") != record.id or stored.record_type != WarcRecordType.response:
-        raise Missing(record.file, record.offset, record.id, f"{stored.headers.get('WARC-Record-ID')} stands there")
-    if len(block) != stored.content_length:
-        raise Damaged(record.file, record.offset, record.id, "it is shorter than its Content-Length")
     message = parse_message(block)
     block_intact = agrees(stored.headers.get("WARC-Block-Digest") or labelled_digest(block), block)
     digest = _verified_digest(record, stored.headers.get("WARC-Payload-Digest") or "", block, message, block_intact)
-    at = datetime.fromisoformat(stored.headers.get("WARC-Date") or "")
-    url = stored.headers.get("WARC-Target-URI") or ""
-    return Payload(url, at, _status(message.first_line), message.headers, message.body, digest, block_intact)
+    return Payload(
+        url=stored.headers.get("WARC-Target-URI") or "",
+        captured_at=datetime.fromisoformat(stored.headers.get("WARC-Date") or ""),
+        status=_status(message.first_line),
+        headers=message.headers,
+        body=message.body,
+        digest=digest,
+        block_intact=block_intact,
+        truncated=stored.headers.get("WARC-Truncated") or "",
+        record=record,
+    )
+
+
+def _confirmed(record: RecordRef, stored: WarcRecord, block: bytes) -> Payload:
+    meant = referred(record.file, dict(stored.headers))
+    # A response alone: revisits that confirm each other would have no body.
+    original = _loaded(meant.record, (WarcRecordType.response,))
+    if meant.record.digest not in ("", original.digest):
+        raise Damaged(record.file, record.offset, record.id, f"what it confirms has another digest: {original.digest}")
+    first_line, headers, _ = split_message(block)
+    own_answer = None if meant.server_said else (_status(first_line), headers)
+    status, headers = own_answer or (original.status, original.headers)
+    block_intact = agrees(stored.headers.get("WARC-Block-Digest") or labelled_digest(block), block)
+    return replace(
+        original,
+        url=stored.headers.get("WARC-Target-URI") or "",
+        captured_at=datetime.fromisoformat(stored.headers.get("WARC-Date") or ""),
+        status=status,
+        headers=headers,
+        block_intact=block_intact and original.block_intact,
+    )
 
 
 def _verified_digest(record: RecordRef, stated: str, block: bytes, message: HttpMessage, block_intact: bool) -> str:

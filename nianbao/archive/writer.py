@@ -3,18 +3,19 @@
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, Self
+from typing import Any, BinaryIO, Self, cast
 
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from nianbao.archive.digests import labelled_digest
 from nianbao.archive.http_message import header_value
+from nianbao.archive.revisits import NOT_MODIFIED, reference, warc_date
 from nianbao.domain.capture import Capture, RecordRef
 
 Headers = Sequence[tuple[str, str]]
@@ -46,52 +47,79 @@ def derived_id(exchange: Exchange, record_type: str) -> uuid.UUID:
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{record_type} {exchange.method} {exchange.url} {warc_date(exchange.at)}")
 
 
-def warc_date(at: datetime) -> str:
-    """WARC-Date: UTC, ISO-8601 with Z; fractions only where there are any."""
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
 class ArchiveWriter:
     """Appends exchanges to a WARC file, each on disk before `write` returns. Record ids come from `record_id`.
 
-    The warcinfo record is written with the first exchange, so that the archive needs no clock of its own.
+    The warcinfo record is written with the first exchange, so that the archive needs no clock of its own; `info` are
+    fields it has besides. With `new` a file that is there already raises FileExistsError.
     """
 
-    def __init__(self, path: Path, record_id: Callable[[Exchange, str], uuid.UUID] = random_id) -> None:
+    def __init__(
+        self,
+        path: Path,
+        record_id: Callable[[Exchange, str], uuid.UUID] = random_id,
+        *,
+        info: Sequence[tuple[str, str]] = (),
+        new: bool = False,
+    ) -> None:
         self.path = path.absolute()
         self._record_id = record_id
+        self._info = (("software", SOFTWARE), ("format", "WARC File Format 1.1"), *info)
+        self._mode = "xb" if new else "ab"
 
     def __enter__(self) -> Self:
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        self._file: BinaryIO = self.path.open("ab")
+        self._file = cast(BinaryIO, self.path.open(self._mode))
         self._warc = WARCWriter(self._file, gzip=True, warc_version="WARC/1.1")
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._file.close()
 
-    def write(self, exchange: Exchange) -> Capture:
-        """Write response and request; the capture names the response record."""
+    def write(self, exchange: Exchange, *, truncated: str = "") -> Capture:
+        """Write request and response; the capture names the response record.
+
+        `truncated`: why the body is not whole, in the words of WARC/1.1 §5.13 (`disconnect`).
+        """
+        answer_id = self._begin(exchange)
+        record = RecordRef(self.path, self._file.tell(), answer_id, labelled_digest(exchange.body))
+        headers = self._headers(exchange, "response") | {"WARC-Record-ID": answer_id}
+        if truncated:
+            headers["WARC-Truncated"] = truncated
+        self._put(exchange.url, "response", exchange.body, headers, _answer_headers(exchange))
+        mime = header_value(tuple(exchange.response_headers), "Content-Type").partition(";")[0].strip().lower()
+        return Capture(exchange.url, self._moment(exchange), exchange.status, mime, record)
+
+    def confirm(self, exchange: Exchange, original: Capture) -> Capture:
+        """Write request and a `revisit`: the answer says what `original`, a response in this folder, holds already.
+
+        The answer is a 304, or has the same body, which is not kept again. The capture has the original's status and
+        media type and names the revisit. Raises ValueError for an original in another folder.
+        """
+        answer_id = self._begin(exchange)
+        offset = self._file.tell()
+        headers = self._headers(exchange, "revisit") | {"WARC-Record-ID": answer_id}
+        headers |= reference(self.path, original, not_modified=exchange.status == NOT_MODIFIED)
+        self._put(exchange.url, "revisit", b"", headers, _answer_headers(exchange))
+        record = RecordRef(self.path, offset, answer_id, original.record.digest)
+        return Capture(exchange.url, self._moment(exchange), original.status, original.mime, record)
+
+    def _begin(self, exchange: Exchange) -> str:
+        # The request comes first: an answer that is whole on disk is then never without what it answers.
         if self._file.tell() == 0:
             self._write_info(exchange)
-        response_id = self._urn(exchange, "response")
-        record = RecordRef(self.path, self._file.tell(), response_id, labelled_digest(exchange.body))
-        self._write_response(exchange, response_id)
-        self._write_request(exchange, response_id)
-        mime = header_value(tuple(exchange.response_headers), "Content-Type").partition(";")[0].strip().lower()
-        captured_at = datetime.fromisoformat(warc_date(exchange.at))
-        return Capture(exchange.url, captured_at, exchange.status, mime, record)
+        answer_id = self._urn(exchange, "response")
+        self._write_request(exchange, answer_id)
+        return answer_id
+
+    def _moment(self, exchange: Exchange) -> datetime:
+        return datetime.fromisoformat(warc_date(exchange.at))
 
     def _write_info(self, exchange: Exchange) -> None:
-        text = f"software: {SOFTWARE}\r\nformat: WARC File Format 1.1\r\n".encode("ascii")
         headers = self._headers(exchange, "warcinfo") | {"WARC-Filename": self.path.name}
-        self._put("", "warcinfo", text, headers)
-
-    def _write_response(self, exchange: Exchange, record_id: str) -> None:
-        first_line = f"{exchange.status} {exchange.reason}"
-        http = http_headers(first_line, _unchunked(exchange.response_headers), "HTTP/1.1")
-        headers = self._headers(exchange, "response") | {"WARC-Record-ID": record_id}
-        self._put(exchange.url, "response", exchange.body, headers, http)
+        self._put(
+            "", "warcinfo", "".join(f"{name}: {value}\r\n" for name, value in self._info).encode("utf-8"), headers
+        )
 
     def _write_request(self, exchange: Exchange, response_id: str) -> None:
         http = http_headers(f"{exchange.url} HTTP/1.1", exchange.request_headers, exchange.method)
@@ -117,6 +145,11 @@ def http_headers(first_line: str, headers: Headers, protocol: str) -> Any:
     http = StatusAndHeaders(first_line, list(headers), protocol=protocol)
     http.to_ascii_bytes = partial(http.to_bytes, encoding="latin-1")
     return http
+
+
+def _answer_headers(exchange: Exchange) -> Any:
+    first_line = f"{exchange.status} {exchange.reason}"
+    return http_headers(first_line, _unchunked(exchange.response_headers), "HTTP/1.1")
 
 
 def _unchunked(headers: Headers) -> list[tuple[str, str]]:

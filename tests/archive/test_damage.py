@@ -83,7 +83,7 @@ def test_a_cut_file_keeps_its_earlier_records_and_names_the_tail(captures: list[
     with pytest.raises(Damaged, match="the file ends inside it"):
         read.extend(one.capture for one in iter_captures(file))
     index = build_index([file], cut_tail_allowed=True)
-    # The last answer's request is lost with the tail: what it answered is not known any more.
+    # The last answer is lost with the tail; its request, which comes first, says nothing alone.
     assert len(index) == 2
     assert index.next(request_key("GET", captures[0].url)) == captures[0].record
     assert index.damaged[0].offset > captures[1].record.offset

@@ -36,7 +36,7 @@ def test_load_gives_body_headers_and_date(captures: list[Capture]) -> None:
 def test_another_reader_finds_the_same(captures: list[Capture]) -> None:
     with captures[0].record.file.open("rb") as file:
         records = [(one.rec_type, one.rec_headers.get_header("WARC-Record-ID")) for one in ArchiveIterator(file)]
-    assert [kind for kind, _ in records] == ["warcinfo"] + ["response", "request"] * 3
+    assert [kind for kind, _ in records] == ["warcinfo"] + ["request", "response"] * 3
     assert [name for kind, name in records if kind == "response"] == [one.record.id for one in captures]
 
 
