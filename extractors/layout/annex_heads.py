@@ -61,6 +61,10 @@ class Heads:
             return None
         return columns
 
+    def overhangs(self, width: int) -> bool:
+        """Whether the last head, unknown, is one more than rows have cells: then it is the label of the first row."""
+        return self.right[-1:] == (Role.UNKNOWN,) and len(self.right) + self.codes == width + 1
+
     def below(self, upper: "Heads") -> "Heads":
         """These heads as the second line of a header in two: what the upper line knows besides figures stays."""
         kept = tuple(head for head in upper.right if head in (Role.UNIT, Role.CODE))

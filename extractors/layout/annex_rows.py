@@ -1,5 +1,6 @@
 """From the lines of an annex to its headers and rows, whether they came as a grid or as one cell a line."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -65,10 +66,14 @@ def _place_of_label(grid: Grid, line: FigureLine) -> int | None:
 def _from_stream(grid: Grid, cells: Sequence[Cell], year: int | None) -> Iterator[AnnexRow]:
     """Rows out of one cell a line: a label opens a row, and the number ahead of a label belongs to that label."""
     heads: Heads | None = None
+    width = _width(grid, cells)
     place = 0
     while place < len(cells):
         if is_head(cells[place].text, grid, year) and (end := _end_of_header(grid, cells, place)) > place:
-            heads = heads_of(cells[place:end], grid, year) or heads
+            found = heads_of(cells[place:end], grid, year)
+            if found and found.overhangs(width):
+                found, end = heads_of(cells[place : end - 1], grid, year), end - 1
+            heads = found or heads
             place = end
         elif _is_cell(grid, cells[place]):
             place += 1
@@ -77,6 +82,13 @@ def _from_stream(grid: Grid, cells: Sequence[Cell], year: int | None) -> Iterato
             codes = heads.codes if heads and end < len(cells) else 0
             yield AnnexRow(cells[place], tuple(cells[place + 1 : max(end - codes, place + 1)]), heads)
             place = end
+
+
+def _width(grid: Grid, cells: Sequence[Cell]) -> int:
+    """How many cells most rows of the form have up to the next label: those right of their own and left of that."""
+    known = [place for place, cell in enumerate(cells) if rows_named(grid, cell.text)]
+    widths = Counter(_end_of_row(grid, cells, place) - place - 1 for place in known)
+    return widths.most_common(1)[0][0] if widths else 0
 
 
 def _end_of_header(grid: Grid, cells: Sequence[Cell], start: int) -> int:

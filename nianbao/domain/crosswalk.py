@@ -90,11 +90,15 @@ class Crosswalk:
 
 @cache
 def crosswalk() -> Crosswalk:
-    """The crosswalk of the data file; raises KeyError or ValueError naming what the file has wrong."""
-    data = tomllib.loads(files("nianbao.domain").joinpath("crosswalk.toml").read_text(encoding="utf-8"))
+    """The crosswalk of the two data files; raises KeyError or ValueError naming what is wrong in them."""
+    data, series = _data("crosswalk"), _data("crosswalk_series")
     classes = {entry["key"]: OutcomeClass(**{**entry, "grade": Grade(entry["grade"])}) for entry in data["class"]}
     partitions = {entry["form"]: _partition(entry, classes) for entry in data["partition"]}
-    return Crosswalk(classes, partitions, {entry["key"]: _series(entry) for entry in data["series"]})
+    return Crosswalk(classes, partitions, {entry["key"]: _series(entry) for entry in series["series"]})
+
+
+def _data(name: str) -> Mapping[str, Any]:
+    return tomllib.loads(files("nianbao.domain").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def _partition(entry: Mapping[str, Any], classes: Mapping[str, OutcomeClass]) -> Partition:
@@ -127,8 +131,9 @@ def _is_broad(share: Mapping[str, Any]) -> bool:
 
 def _series(entry: Mapping[str, Any]) -> Series:
     grade, caveat = Grade(entry["grade"]), entry["caveat"]
-    terms = entry["terms"]
     shares = (
-        Share(term["form"], term["key"], entry["key"], Decimal(term["coefficient"]), grade, caveat) for term in terms
+        Share(form, term["key"], entry["key"], Decimal(term["coefficient"]), grade, caveat)
+        for term in entry["terms"]
+        for form in term["forms"]
     )
     return Series(entry["key"], grade, caveat, tuple(shares))
