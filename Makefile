@@ -13,7 +13,7 @@ help: ## say what there is to make
 
 install: .venv/.base .venv/.dev ## everything into .venv, versions and hashes pinned; the only step that needs the network
 
-demo: .venv/.base ## the whole path on the shipped sample: portal, archive, reading, database, a region's years
+demo: install ## the whole path on the shipped sample: portal, archive, reading, database, a region's years
 	$(BIN)/nianbao demo
 
 test: lint ## all checks and all tests
@@ -30,7 +30,7 @@ sample: .venv/.base .venv/.dev ## write the sample archive anew (same bytes from
 
 requirements: .venv/.dev ## choose and pin the newest versions of all packages (needs the network too)
 	$(LOCK) --build-deps-for wheel --output-file requirements/base.txt pyproject.toml
-	$(LOCK) --extra dev --constraint requirements/base.txt --output-file requirements/dev.txt pyproject.toml
+	$(LOCK) --extra dev --extra office --extra pdf --constraint requirements/base.txt --output-file requirements/dev.txt pyproject.toml
 
 clean: ## remove the environment and everything that tools wrote; data in NIANBAO_HOME stay
 	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
