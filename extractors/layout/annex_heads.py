@@ -8,9 +8,10 @@ from enum import StrEnum
 from extractors.documents.document import Cell
 from extractors.numbers import parse_cell
 from nianbao.domain.forms import Grid, Line
-from nianbao.domain.labels import label_form
+from nianbao.domain.labels import compact, label_form
 from nianbao.domain.report import Status
 
+_STROKES = re.compile(r"[-—–―─/]+")
 _CODE = re.compile(r"\d{0,3}")
 
 
@@ -40,9 +41,9 @@ class Assigned:
         return None if self.unit is None or _is_dash(self.unit) else self.unit
 
     def is_heading(self) -> bool:
-        """Dashes instead of a unit and instead of every number: the row heads a group."""
-        printed = (parse_cell(cell.text).status for _, cell in self.cells)
-        return self.unit is not None and _is_dash(self.unit) and all(status is Status.DASH for status in printed)
+        """Dashes instead of a unit, and no number in any column: the row heads a group."""
+        empty = all(not cell.text or _is_dash(cell.text) for _, cell in self.cells)
+        return self.unit is not None and _is_dash(self.unit) and empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,4 +155,5 @@ def _may_stand(head: Head, cell: Cell) -> bool:
 
 
 def _is_dash(text: str) -> bool:
-    return parse_cell(text).status is Status.DASH
+    """Strokes instead of a content, however many."""
+    return _STROKES.fullmatch(compact(text)) is not None

@@ -24,10 +24,9 @@ class AnnexRow:
 
 def annex_rows(table: Table, lines: Sequence[FigureLine], year: int | None) -> list[AnnexRow]:
     """Every labelled row in reading order, known to the form or not."""
-    grid = table.grids[0]
     if not any(line.flattened for line in lines):
-        return list(_from_grid(grid, lines, year))
-    return list(_from_stream(grid, [cell for line in lines for cell in line.cells], year))
+        return list(_from_grid(table.grids[0], lines, year))
+    return list(_from_stream(table, [cell for line in lines for cell in line.cells], year))
 
 
 def _from_grid(grid: Grid, lines: Sequence[FigureLine], year: int | None) -> Iterator[AnnexRow]:
@@ -63,13 +62,14 @@ def _place_of_label(grid: Grid, line: FigureLine) -> int | None:
     return line.cells.index(labels[-1]) if labels else None
 
 
-def _from_stream(grid: Grid, cells: Sequence[Cell], year: int | None) -> Iterator[AnnexRow]:
+def _from_stream(table: Table, cells: Sequence[Cell], year: int | None) -> Iterator[AnnexRow]:
     """Rows out of one cell a line: a label opens a row, and the number ahead of a label belongs to that label."""
+    grid = table.grids[0]
     heads: Heads | None = None
     width = _width(grid, cells)
     place = 0
     while place < len(cells):
-        if is_head(cells[place].text, grid, year) and (end := _end_of_header(grid, cells, place)) > place:
+        if is_head(cells[place].text, grid, year) and (end := _end_of_header(table, cells, place)) > place:
             found = heads_of(cells[place:end], grid, year)
             if found and found.overhangs(width):
                 found, end = heads_of(cells[place : end - 1], grid, year), end - 1
@@ -91,16 +91,18 @@ def _width(grid: Grid, cells: Sequence[Cell]) -> int:
     return widths.most_common(1)[0][0] if widths else 0
 
 
-def _end_of_header(grid: Grid, cells: Sequence[Cell], start: int) -> int:
-    """Up to the first value, unit, numbered label or row of the form; all that stands ahead of it is a head as well."""
+def _end_of_header(table: Table, cells: Sequence[Cell], start: int) -> int:
+    """Up to the first value, unit, numbered label, row or word of the form; all ahead of it is a head as well."""
     end = start
-    while end < len(cells) and not _ends_header(grid, cells[end].text):
+    while end < len(cells) and not _ends_header(table, cells[end]):
         end += 1
     return end
 
 
-def _ends_header(grid: Grid, text: str) -> bool:
-    return is_value(text) or is_numbered(text) or label_form(text) in grid.units or bool(rows_named(grid, text))
+def _ends_header(table: Table, cell: Cell) -> bool:
+    grid = table.grids[0]
+    known = label_form(cell.text) in table.words or bool(rows_named(grid, cell.text))
+    return known or _is_cell(grid, cell) or is_numbered(cell.text)
 
 
 def _end_of_row(grid: Grid, cells: Sequence[Cell], start: int) -> int:

@@ -74,7 +74,7 @@ class Grid:
         """Label in comparison form -> every row so labelled; more than one only in annexes with groups."""
         rows: dict[str, tuple[Line, ...]] = {}
         for row in self.rows:
-            for name in row.names():
+            for name in dict.fromkeys(row.names()):
                 rows[name] = (*rows.get(name, ()), row)
         return rows
 

@@ -67,6 +67,11 @@ class Annex:
         first, *rows = self.plain()
         return [[*first, "备注"], *([*row, "12" if n % 3 else ""] for n, row in enumerate(rows))]
 
+    def lettered(self) -> Rows:
+        """Below the header the columns are numbered: 甲, 乙, 丙 for words, 1, 2 for figures."""
+        first, *rows = self.code_behind()
+        return [first, [*"甲乙丙", *("12"[: len(self.heads)])], *rows]
+
     def header_twice(self) -> Rows:
         """The header again in the middle, as behind a page break."""
         first, *rows = self.plain()

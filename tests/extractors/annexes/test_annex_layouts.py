@@ -20,6 +20,7 @@ LAYOUTS = (
     "unit_in_label",
     "without_dashes",
     "with_remarks",
+    "lettered",
     "header_twice",
 )
 
