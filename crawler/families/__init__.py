@@ -10,6 +10,9 @@ from crawler.registry import read_rows
 FAMILIES = {
     "plain": ("crawler.families.plain", "PlainSpider"),
     "trs": ("crawler.families.trs", "TrsSpider"),
+    "hanweb": ("crawler.families.hanweb", "HanwebSpider"),
+    "vsb": ("crawler.families.counted_down", "VsbSpider"),
+    "mh": ("crawler.families.counted_down", "MhSpider"),
 }
 
 

@@ -1,6 +1,6 @@
 """What every family does alike: ask for reports, judge the answers, keep the account."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from typing import Any, ClassVar, Self
 
 from scrapy import Request, Spider, signals
@@ -57,30 +57,46 @@ class SiteSpider(Spider):
 
     def take_row(self, row: ListRow) -> Iterator[Request]:
         """Enter a row of the list, and ask for it where it is a report that is wanted."""
-        self.ledger.rows[same_page(row.url)] = row
+        document = self.document_key(row.url)
+        if document in self.ledger.rows:
+            return
+        self.ledger.rows[document] = row
         if row.verdict == "report":
             yield from self.ask_report(row.url, row)
 
+    def document_key(self, url: str) -> str:
+        """What all addresses of a document have in common: spellings and, on top, what a family knows of its twins."""
+        return same_page(url)
+
     def ask_report(self, url: str, row: ListRow | None) -> Iterator[Request]:
         """The request for a report's page, once an address and only on the site's own hosts."""
-        page = same_page(url)
-        if page in self.ledger.asked or page in self.ledger.left_out:
+        document = self.document_key(url)
+        if document in self.ledger.asked or document in self.ledger.left_out:
             return
         if not self.is_wanted(row):
-            self.ledger.left_out.add(page)
+            self.ledger.left_out.add(document)
             return
-        self.ledger.asked.add(page)
+        self.ledger.asked.add(document)
         if host_of(url) not in self.site.hosts:
             self.ledger.fall_short(url, Trouble.FOREIGN_HOST, f"{host_of(url)} is no host of {self.name}: not fetched")
             return
         yield self.request(url, self.parse_report, self.report_failed, row=row)
 
     def request(
-        self, url: str, callback: Callable[..., Any], errback: Callable[[Failure], None], **facts: Any
+        self,
+        url: str,
+        callback: Callable[..., Any],
+        errback: Callable[[Failure], Any],
+        how: Mapping[str, Any] | None = None,
+        **facts: Any,
     ) -> Request:
-        """A request that is open until an answer or an error has come back for it."""
-        self.ledger.open.add(url)
-        return Request(url, callback, errback=errback, cb_kwargs=facts, meta={"asked": url})
+        """A request that is open until an answer or an error has come back for it.
+
+        `how`: method, body and headers of one that is no plain GET; its body is part of what it is called.
+        """
+        asked = f"{url}#{how['body']}" if how else url
+        self.ledger.open.add(asked)
+        return Request(url, callback, errback=errback, cb_kwargs=facts, meta={"asked": asked}, **(how or {}))
 
     def is_wanted(self, row: ListRow | None) -> bool:
         """Whether `year` and `sample_of` let a report through; one of unknown year is fetched to learn it."""
@@ -116,7 +132,11 @@ class SiteSpider(Spider):
         """Enter a request that failed."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it on what it hands an errback
         self.ledger.open.discard(request.meta["asked"])
-        self.ledger.fall_short(request.meta["asked"], trouble_of(failure.value), f"{what}: {reason_of(failure.value)}")
+        self.ledger.fall_short(request.meta["asked"], *self.fault_in(failure, what))
+
+    def fault_in(self, failure: Failure, what: str) -> tuple[Trouble, str]:
+        """What a failed request comes to."""
+        return trouble_of(failure.value), f"{what}: {reason_of(failure.value)}"
 
     def note_spider_error(self, failure: Failure, response: Response) -> None:
         """Enter an error of a callback: Scrapy would end `finished` all the same."""

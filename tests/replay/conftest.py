@@ -16,6 +16,7 @@ from nianbao.archive.writer import ArchiveWriter, Exchange
 
 ROOT = Path(__file__).resolve().parents[2]
 DRIVE = Path(__file__).parent / "drive.py"
+SIMULATED = Path(__file__).parent / "simulated.py"
 COUNTY = {
     "name": "shili_shilixian",
     "region": "000000",
@@ -61,6 +62,37 @@ def write_archive(path: Path, a_case: Case) -> Path:
     return path
 
 
+def told_by(script: Path, tasks: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """What a script prints of its tasks; it has a process of its own."""
+    done = subprocess.run(
+        [sys.executable, script],
+        input=json.dumps(tasks),
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
+
+
+@pytest.fixture(scope="session")
+def crawl_portals(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
+    """Crawl simulated portals, all in one process; each account by name. A task without an archive gets a new one."""
+
+    def crawl(tasks: Mapping[str, Any]) -> dict[str, Any]:
+        folder = tmp_path_factory.mktemp("archives")
+        named = [
+            {"name": name, "archive": str(folder / f"{place}.warc.gz"), **task}
+            for place, (name, task) in enumerate(tasks.items())
+        ]
+        return told_by(SIMULATED, named)
+
+    return crawl
+
+
 @pytest.fixture(scope="session")
 def replay_all(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Mapping[str, Case]], dict[str, Any]]:
     """Run the county's spider over every case, all in one process, and return their accounts by name."""
@@ -76,18 +108,7 @@ def replay_all(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Mapping[st
             }
             for place, (name, a_case) in enumerate(cases.items())
         ]
-        done = subprocess.run(
-            [sys.executable, DRIVE],
-            input=json.dumps(tasks),
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        told: dict[str, Any] = json.loads(done.stdout)
-        return told
+        return told_by(DRIVE, tasks)
 
     return run
 

@@ -6,13 +6,17 @@ from urllib.parse import urljoin
 
 import pytest
 
-from crawler.families.trs_lists import Pager, PagerUnread, Row, list_rows, read_pager
+from crawler.families.facts import facts_of
+from crawler.families.pager import PagerUnread
+from crawler.families.rows import Row, list_rows
+from crawler.families.trs_pager import Pager, read_pager
 
+TRS = facts_of("trs")
 BASE = "https://www.shilixian.test/zwgk/nb/"
 
 
 def rows_of(page: str) -> list[Row]:
-    return list(list_rows(page, lambda href: urljoin(BASE, href)))
+    return list(list_rows(page, lambda href: urljoin(BASE, href), TRS))
 
 
 @pytest.mark.parametrize(
@@ -31,7 +35,7 @@ def rows_of(page: str) -> list[Row]:
     ],
 )
 def test_a_pager_says_how_many_pages(script: str, expected: Pager) -> None:
-    assert read_pager(script) == expected
+    assert read_pager(script, TRS) == expected
 
 
 @pytest.mark.parametrize(
@@ -39,7 +43,7 @@ def test_a_pager_says_how_many_pages(script: str, expected: Pager) -> None:
 )
 def test_a_pager_that_is_not_understood_is_refused(script: str) -> None:
     with pytest.raises(PagerUnread):
-        read_pager(script)
+        read_pager(script, TRS)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +85,7 @@ def test_several_links_in_one_row_element() -> None:
 
 def test_a_real_list_page(shared: Path) -> None:
     page = (shared / "samples" / "pingtan_list.html").read_text("utf-8")
-    rows = list(list_rows(page, lambda href: urljoin("https://www.pingtan.gov.cn/zwgk/zfxxgk/zfxxgknb/", href)))
+    rows = list(list_rows(page, lambda href: urljoin("https://www.pingtan.gov.cn/zwgk/zfxxgk/zfxxgknb/", href), TRS))
     table = (shared / "samples" / "pingtan_all20.tsv").read_text("utf-8").splitlines()[1:11]
     expected = [tuple(line.split("\t")) for line in table]
     begin = len("https://www.pingtan.gov.cn/zwgk/zfxxgk/zfxxgknb/")
@@ -90,4 +94,4 @@ def test_a_real_list_page(shared: Path) -> None:
 
 def test_a_real_list_whose_rest_is_fetched_by_script_is_not_taken_for_whole(shared: Path) -> None:
     with pytest.raises(PagerUnread):
-        read_pager((shared / "samples" / "pingtan_list.html").read_text("utf-8"))
+        read_pager((shared / "samples" / "pingtan_list.html").read_text("utf-8"), TRS)

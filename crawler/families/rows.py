@@ -1,5 +1,6 @@
-"""A TRS list page in parts: its pager and its rows. Pure functions of the page's text."""
+"""The rows of a list page. Pure functions of the page's text."""
 
+import html
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -7,25 +8,13 @@ from datetime import date
 from parsel import Selector
 
 from crawler.dates import first_date
-from crawler.families.trs_data import trs_facts
+from crawler.families.facts import ListFacts
 from crawler.lines import page_tree
 from crawler.text import squeezed
 from nianbao.domain.titles import parse_title
 
 NO_PAGE = ("javascript:", "mailto:", "tel:", "#")
-
-
-class PagerUnread(Exception):
-    """The list shows a pager that no known script explains, or one beyond reason; raised by `read_pager`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pager:
-    """What a list says of itself: how many pages, how many rows (null where unsaid), the names of pages 2 and on."""
-
-    pages: int
-    rows: int | None
-    later: tuple[str, ...]
+Absolute = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,50 +26,33 @@ class Row:
     published: date | None
 
 
-def read_pager(text: str) -> Pager:
-    """The pager of a list's first page; one page where there is no sign of any. Raises PagerUnread."""
-    for pattern in trs_facts().pagers:
-        found = pattern.search(text)
-        if found:
-            said = found.groupdict()
-            return pager_of(int(said["pages"]), said["stem"], said["extension"], said.get("rows") or rows_said(text))
-    signs = [sign for sign in trs_facts().pager_signs if sign in text]
-    if signs:
-        raise PagerUnread(f"the list has a pager ({signs[0]}) that no known script explains: page 1 alone is read")
-    return pager_of(1, "", "", rows_said(text))
-
-
-def pager_of(pages: int, stem: str, extension: str, rows: str | None) -> Pager:
-    """A pager from what its script says; page 2 is `stem_1.extension`."""
-    if pages > trs_facts().most_pages:
-        raise PagerUnread(f"the list says it has {pages} pages: beyond reason, page 1 alone is read")
-    return Pager(pages, int(rows) if rows else None, tuple(f"{stem}_{page}.{extension}" for page in range(1, pages)))
-
-
-def rows_said(text: str) -> str | None:
-    """How many rows a list says it has, as printed."""
-    hits = (pattern.search(text) for pattern in trs_facts().declared_rows)
-    return next((hit.group(1) for hit in hits if hit), None)
-
-
-def list_rows(text: str, absolute: Callable[[str], str]) -> Iterator[Row]:
+def list_rows(text: str, absolute: Absolute, facts: ListFacts) -> Iterator[Row]:
     """The rows of a list page, in its order. `absolute` joins addresses.
 
     A link in a row element is a row of the list where it leads to an article, is titled as a report of some year, or
     is the only one beside a date: menus and footers are none of these.
     """
-    for element, links in row_elements(page_tree(text)):
+    for element, links in row_elements(page_tree(text), facts):
         beside = first_date(text_beside_links(element)) if len(links) == 1 else None
         for link in links:
             href, title = link.attrib["href"].strip(), title_of(link)
-            if title and (beside or trs_facts().article.search(href) or names_a_year(title)):
+            if title and (beside or facts.article.search(href) or names_a_year(title)):
                 yield Row(absolute(href), title, beside)
+    yield from script_rows(text, absolute, facts)
 
 
-def row_elements(page: Selector) -> Iterator[tuple[Selector, list[Selector]]]:
+def script_rows(text: str, absolute: Absolute, facts: ListFacts) -> Iterator[Row]:
+    """The rows that stand in scripts alone."""
+    for pattern in facts.script_rows:
+        for found in pattern.finditer(text):
+            title = squeezed(html.unescape(found["title"]))
+            yield Row(absolute(html.unescape(found["href"])), title, first_date(found["rest"]))
+
+
+def row_elements(page: Selector, facts: ListFacts) -> Iterator[tuple[Selector, list[Selector]]]:
     """Each row element with the links that have it as their nearest one, templates left out."""
-    names = " or ".join(f"self::{name}" for name in trs_facts().row_elements)
-    templates = " or ".join(f"ancestor::*[@{name}]" for name in trs_facts().template_attributes)
+    names = " or ".join(f"self::{name}" for name in facts.row_elements)
+    templates = " or ".join(f"ancestor::*[@{name}]" for name in facts.template_attributes) or "false()"
     rows: dict[object, tuple[Selector, list[Selector]]] = {}
     for link in page.xpath(f"//body//a[@href][ancestor::*[{names}]][not({templates})]"):
         nearest = link.xpath(f"ancestor::*[{names}][1]")[0]

@@ -1,0 +1,48 @@
+"""The account of a list's pages: what each gave, held against the others and against what the list says it has."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from crawler.families.rows import Row
+
+
+@dataclass(slots=True)
+class PagesAccount:
+    """`counts`: rows a page gave, by the address asked for; `seen`: addresses of all rows; `prints`: what each shows.
+
+    `last`: the address of the last page. `open_ended`: pages whose end is not there.
+    """
+
+    counts: dict[str, int] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+    prints: dict[tuple[tuple[str, date | None], ...], str] = field(default_factory=dict)
+    last: str = ""
+    open_ended: list[str] = field(default_factory=list)
+
+    @property
+    def given(self) -> int:
+        """Rows of all pages; a row that moved from one page to the next meanwhile counts on both."""
+        return sum(self.counts.values())
+
+    def enter(self, asked: str, rows: Sequence[Row]) -> str:
+        """Enter a page; why it is no page of its own, empty where it is.
+
+        Titles and dates are held against each other too: relative links of a page served at another one's address lead
+        elsewhere.
+        """
+        shown = tuple((row.title, row.published) for row in rows)
+        other = self.prints.setdefault(shown, asked)
+        new = {row.url for row in rows} - self.seen
+        self.seen |= new
+        if other != asked or not new:
+            return "it repeats another page of the list"
+        self.counts[asked] = len(rows)
+        return ""
+
+    def uneven(self) -> Iterator[tuple[str, str]]:
+        """Pages, the last left out, that gave fewer rows than another one: (address, reason)."""
+        fullest = max(self.counts.values(), default=0)
+        for asked, count in self.counts.items():
+            if asked != self.last and count < fullest:
+                yield asked, f"the page gave {count} rows, others {fullest}"

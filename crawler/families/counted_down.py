@@ -1,0 +1,34 @@
+"""Lists whose first page is the newest and whose other pages count down to 1: 博达 VSB, and 闵行's own CMS."""
+
+from collections.abc import Iterator
+
+from scrapy import Request
+from scrapy.http import Response
+
+from crawler.families.countdown import later_names
+from crawler.families.lists import ListSpider
+from crawler.families.pager import rows_said
+from crawler.text import page_text
+
+
+class CountedDownSpider(ListSpider):
+    """Page 2 of N is number N-1, the last is number 1: addresses stay, news come in at the top alone."""
+
+    def later_pages(self, response: Response) -> Iterator[Request]:
+        """The numbered pages, newest first."""
+        text = page_text(response)
+        self.declare(rows_said(text, self.facts))
+        for name in later_names(text, response.url, self.facts):
+            yield self.request(response.urljoin(name), self.parse_page, self.page_failed)
+
+
+class VsbSpider(CountedDownSpider):
+    """云南's prefectures, 甘肃, universities: `xxgknb.htm`, then `xxgknb/2.htm`, `xxgknb/1.htm`."""
+
+    family = "vsb"
+
+
+class MhSpider(CountedDownSpider):
+    """闵行: `List/list_0.htm`, then `list_2.htm`, `list_1.htm`."""
+
+    family = "mh"

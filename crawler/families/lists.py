@@ -1,0 +1,131 @@
+"""What every family with lists does alike: read all pages, take their rows, and account for what the list declares."""
+
+from collections.abc import Callable, Iterator
+from posixpath import commonprefix
+from typing import Any, ClassVar
+
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.families.account import PagesAccount
+from crawler.families.base import SiteSpider, asked_for
+from crawler.families.facts import ListFacts, facts_of
+from crawler.families.pager import PagerUnread
+from crawler.families.rows import Row, list_rows
+from crawler.ledger import Trouble
+from crawler.lines import TooDeep
+from crawler.pages import stub_fault
+from crawler.text import page_text
+from crawler.titles import judge_row
+
+END_OF_PAGE = "</html"
+
+
+class PageUnread(Exception):
+    """An answer that is no page of the list, or one of which a part is missing; raised while its rows are read."""
+
+
+class ListSpider(SiteSpider):
+    """Reads every page of the list and fetches the reports among its rows.
+
+    Annual-report columns are polluted by other organs' reports, letters and news: those rows are entered in the
+    account and not fetched.
+    """
+
+    family: ClassVar[str]
+
+    def __init__(self, *words: Any, **facts: Any) -> None:
+        super().__init__(*words, **facts)
+        self.pages = PagesAccount()
+
+    @property
+    def facts(self) -> ListFacts:
+        """What the family knows of its lists."""
+        return facts_of(self.family)
+
+    def document_key(self, url: str) -> str:
+        """One key for all addresses of a document."""
+        return self.facts.document(super().document_key(url))
+
+    def ask_list(self) -> Iterator[Request]:
+        """The first page; it says how many there are."""
+        if self.site.list_url:
+            self.pages.last = self.site.list_url
+            yield self.request(self.site.list_url, self.parse_first_page, self.page_failed)
+
+    def parse_first_page(self, response: Response) -> Iterator[Any]:
+        """Ask for the other pages, then take the rows of this one."""
+        try:
+            later = list(self.later_pages(response))
+        except PagerUnread as unread:
+            self.ledger.fall_short(asked_for(response), Trouble.LIST_SHORT, str(unread))
+        else:
+            self.pages.last = later[-1].meta["asked"] if later else self.pages.last
+            yield from later
+        yield from self.parse_page(response)
+
+    def later_pages(self, response: Response) -> Iterator[Request]:
+        """The requests for the other pages, from what the first page says. Raises PagerUnread."""
+        raise NotImplementedError
+
+    def parse_page(self, response: Response) -> Iterator[Request]:
+        """Take the rows of a page in HTML."""
+        yield from self.take_page(response, self.html_rows)
+
+    def html_rows(self, response: Response) -> list[Row]:
+        """The rows of a page in HTML; a page that has them but no end is noted. Raises TooDeep."""
+        text = page_text(response)
+        rows = list(list_rows(text, response.urljoin, self.facts))
+        if rows and END_OF_PAGE not in text.lower():
+            self.pages.open_ended.append(asked_for(response))
+        return rows
+
+    def take_page(self, response: Response, read: Callable[[Response], list[Row]]) -> Iterator[Request]:
+        """Take the rows of one page; a page that adds none is a stub or another page's copy."""
+        self.ledger.open.discard(asked_for(response))
+        try:
+            rows = read(response)
+        except (TooDeep, PageUnread) as refused:
+            fault = stub_fault(response) or (Trouble.LIST_SHORT, str(refused))
+            self.ledger.fall_short(asked_for(response), *fault)
+            return
+        if not rows:
+            fault = stub_fault(response) or (Trouble.LIST_SHORT, "the page of the list holds no row")
+            self.ledger.fall_short(asked_for(response), *fault)
+            return
+        if repeated := self.pages.enter(asked_for(response), rows):
+            self.ledger.fall_short(asked_for(response), Trouble.LIST_SHORT, repeated)
+        for row in sorted(rows, key=self.rank_of_address):
+            yield from self.take_row(judge_row(self.site, row.url, row.title, row.published))
+
+    def rank_of_address(self, row: Row) -> tuple[bool, int]:
+        """Of two addresses of a document on one page the plain one comes first, then the one nearer to the list's."""
+        is_twin = self.document_key(row.url) != super().document_key(row.url)
+        return is_twin, -len(commonprefix([row.url, self.site.list_url or ""]))
+
+    def declare(self, rows: int | None) -> None:
+        """Enter how many rows the list says it has; of two answers the larger."""
+        if rows is not None:
+            self.ledger.declared = max(rows, self.ledger.declared or 0)
+
+    def page_failed(self, failure: Failure) -> None:
+        """Enter a page of the list that did not come."""
+        self.note_failure(failure, "list page")
+
+    def closed(self, reason: str) -> None:
+        """Close the account of the list, then the whole."""
+        for address, told in self.missing_rows():
+            self.ledger.fall_short(address, Trouble.LIST_SHORT, told)
+        super().closed(reason)
+
+    def missing_rows(self) -> Iterator[tuple[str, str]]:
+        """What shows that the list has more rows than it gave: (address, reason)."""
+        declared, given = self.ledger.declared, self.pages.given
+        if declared is not None and given < declared:
+            yield self.site.list_url or "", f"the list declares {declared} rows and gave {given}"
+        elif declared is None:
+            for asked in self.pages.open_ended:
+                yield asked, "the page breaks off: it has no end tag"
+            if self.facts.even_pages:
+                yield from self.pages.uneven()

@@ -1,0 +1,134 @@
+"""Crawl simulated portals in a process of its own (a reactor starts once) and print what came of each.
+
+Called by the fixture `crawl_portals` with a JSON list of tasks: name, family, switches (of the family), portal (its
+facts), rules (target, change, words), edits (method, words), site (facts of the row), archive. An archive that is there
+answers the crawl; one that is not is written by it.
+"""
+
+import asyncio
+import json
+import sys
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy import Request, signals
+from scrapy.core.downloader.handlers.base import BaseDownloadHandler
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.http import Headers, Response
+from scrapy.responsetypes import responsetypes
+from scrapy.settings import Settings
+
+from crawler.loader import spider_class
+from crawler.registry import Site
+from nianbao.archive.writer import ArchiveWriter, Exchange
+from simulator.families import FAMILIES
+from simulator.message import Asked
+from simulator.portal import Portal
+
+# What each crawl asks, by its name.
+PORTALS: dict[str, tuple[Portal, ArchiveWriter]] = {}
+ASKED: dict[str, list[tuple[str, str]]] = {}
+
+
+class PortalHandler(BaseDownloadHandler):
+    """Answers from the simulated portal of the crawl, without a socket, and records what it answers."""
+
+    lazy = False
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self.name = crawler.settings["PORTAL"]
+
+    async def download_request(self, request: Request) -> Response:
+        """The portal's answer."""
+        await asyncio.sleep(0)
+        portal, archive = PORTALS[self.name]
+        parts = urlsplit(request.url)
+        target = parts.path + (f"?{parts.query}" if parts.query else "")
+        sent = {name.decode().lower(): b",".join(values).decode() for name, values in request.headers.items()}
+        ASKED[self.name].append((request.method, request.url))
+        answer = portal.answer(Asked(parts.hostname or "", target, request.method, sent, request.body))
+        headers = [*answer.headers]
+        exchange = Exchange(
+            request.url, request.method, [], request.body, answer.status, "", headers, answer.body, datetime.now(UTC)
+        )
+        request.meta["capture"] = archive.write(exchange)
+        known = Headers({name.encode(): value.encode() for name, value in headers})
+        kind = responsetypes.from_args(headers=known, url=request.url, body=answer.body)
+        return kind(request.url, status=answer.status, headers=known, body=answer.body)
+
+
+def portal_of(task: dict[str, Any]) -> Portal:
+    """The task's portal, edited and with its switches on."""
+    portal = Portal(FAMILIES[task["family"]](**task.get("switches", {})), **task.get("portal", {}))
+    for method, words in task.get("edits", []):
+        getattr(portal, method)(*words)
+    for target, change, words in task.get("rules", []):
+        module, name = change.split(".")
+        portal.on(target, getattr(import_module(f"simulator.changes.{module}"), name)(*words))
+    return portal
+
+
+def site_of(task: dict[str, Any], portal: Portal) -> Site:
+    """The row that a registry would have for the portal."""
+    facts: dict[str, Any] = {
+        "name": "shili_portal",
+        "region": "000000",
+        "publisher": portal.place.government,
+        "family": portal.family.name,
+        "first_year": 2014,
+        "evidence": "made for a test",
+        "list_url": portal.list_url,
+        **task.get("site", {}),
+    }
+    return Site(**{key: tuple(value) if isinstance(value, list) else value for key, value in facts.items()})
+
+
+def account(task: dict[str, Any], portal: Portal, crawler: Crawler, items: list[Any]) -> dict[str, Any]:
+    """What came of a crawl, beside what the portal knows of itself."""
+    spider: Any = crawler.spider
+    ledger = spider.ledger
+    return {
+        "state": ledger.state(),
+        "declared": ledger.declared,
+        "rows": {row.url: row.verdict for row in ledger.rows.values()},
+        "shortfalls": [(short.url, short.trouble, short.reason) for short in ledger.shortfalls],
+        "pages": [page.url for page in items if page.capture.mime.startswith("text/")],
+        "files": [page.url for page in items if not page.capture.mime.startswith("text/")],
+        "asked": ASKED[task["name"]],
+        "published": [(entry.url, entry.kind, entry.year, entry.attachment) for entry in portal.ledger()],
+        "list_url": portal.list_url,
+    }
+
+
+def main() -> None:
+    settings = Settings()
+    settings.setmodule("crawler.settings")
+    settings.update({"ITEM_PIPELINES": {}, "LOG_LEVEL": "CRITICAL"})
+    process = AsyncCrawlerProcess(settings)
+    runs: list[tuple[dict[str, Any], Portal, Crawler, list[Any]]] = []
+    with ExitStack() as open_archives:
+        for task in json.load(sys.stdin):
+            portal, archive = portal_of(task), Path(task["archive"])
+            own: dict[str, Any] = {"REPLAY": [str(archive)]}
+            ASKED[task["name"]] = []
+            if not archive.exists():
+                PORTALS[task["name"]] = (portal, open_archives.enter_context(ArchiveWriter(archive)))
+                handlers = dict.fromkeys(("http", "https"), "__main__.PortalHandler")
+                own = {"PORTAL": task["name"], "DOWNLOAD_DELAY": 0, "DOWNLOAD_HANDLERS": handlers}
+            spider = type("Spider", (spider_class(site_of(task, portal)),), {"custom_settings": own})
+            crawler = Crawler(spider, settings, init_reactor=not runs)
+            items: list[Any] = []
+            crawler.signals.connect(lambda item, items=items: items.append(item), signals.item_scraped, weak=False)
+            runs.append((task, portal, crawler, items))
+            process.crawl(crawler)
+        process.start()
+    print(json.dumps({run[0]["name"]: account(*run) for run in runs}, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
