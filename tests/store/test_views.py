@@ -86,7 +86,7 @@ def ask(
                 "SELECT t3_gr_full_tot, t3_disposed_tot, t3_ot_single_tot, t4_rc_tot, a_req FROM report_panel_status "
                 "WHERE report_id = '350128-ga207d5d9-2023-a'"
             ),
-            "row_missing|number|not_on_form|no_table|no_table",
+            "row_missing|number|not_on_form|no_table|not_on_form",
         ),
         ("SELECT key, unit FROM pub.codebook WHERE short_name = 't3_gr_full_tot'", "t3.granted.total|件"),
         ("SHOW default_transaction_read_only", "on"),

@@ -34,9 +34,10 @@ CELLS = """
     WHERE figure.reading_id = report.default_reading_id
 """
 
-# A cell that is not there: the table is not, or a row of it is missing, or the form does not ask for it.
+# A cell that is not there: the form of the year does not ask for it, the table is not there, or a row of it is missing.
 STATES = """
     SELECT jsonb_object_agg(indicator.key, COALESCE(figure.status, CASE
+               WHEN report.year < indicator.first_year OR report.year > indicator.last_year THEN 'not_on_form'
                WHEN NOT (CASE WHEN indicator.key ~ '^[ab][.]' THEN 'annex' ELSE split_part(indicator.key, '.', 1) END
                          = ANY (report.tables_found)) THEN 'no_table'
                WHEN EXISTS (SELECT FROM finding, unnest(finding.keys) AS missing
