@@ -32,10 +32,19 @@ class FiguresRead:
 
 
 def outline_of(document: Document) -> Outline:
-    """The statistical tables of a document apart from its prose."""
+    """The statistical tables of a document apart from its prose.
+
+    Some portals show the text version of a report only behind a tab: where what is seen holds no statistical table,
+    what is hidden counts too.
+    """
+    seen = _outline(document.blocks)
+    return _outline(document.behind) if document.behind and not seen.segments else seen
+
+
+def _outline(blocks: Sequence[Block]) -> Outline:
     segments: dict[str, list[Segment]] = {}
     prose: list[str] = []
-    for block in document.blocks:
+    for block in blocks:
         found = segments_of(block) if isinstance(block, Table) else []
         for segment in found:
             segments.setdefault(segment.kind, []).append(segment)

@@ -42,11 +42,13 @@ class Paragraph:
 @dataclass(frozen=True, slots=True)
 class Document:
     """What a reader of one format hands on. All text is simplified and free of annotations; `mirrored` says how the
-    source was not: in traditional script, or with pinyin between the characters."""
+    source was not: in traditional script, or with pinyin between the characters. `behind` is the whole again with what
+    the page's style hides, empty where it hides nothing."""
 
     kind: str
     blocks: tuple[Paragraph | Table, ...]
     titles: tuple[str, ...]
+    behind: tuple[Paragraph | Table, ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)
     mirrored: str = ""
 

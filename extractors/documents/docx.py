@@ -14,6 +14,7 @@ from extractors.documents.office_xml import child, descendants, local, part, tar
 from extractors.errors import Refused
 
 MAX_TABLES = 2000
+MAX_PARAGRAPHS = 20_000  # those in cells counted; the longest real report has about 3,000
 
 
 def read_docx(container: Container) -> Document:
@@ -42,6 +43,7 @@ class _Reader:
         self._numbers = numbers
         self._heading = ""
         self._tables = 0
+        self._paragraphs_read = 0
 
     def blocks(self, holder: etree._Element) -> Iterator[Paragraph | Table]:
         """The paragraphs and tables of a body, a cell or a text box."""
@@ -82,5 +84,8 @@ class _Reader:
         return "\n".join(line for line in (" ".join(line.split()) for line in text.split("\n")) if line)
 
     def _text(self, paragraph: etree._Element) -> str:
+        self._paragraphs_read += 1
+        if self._paragraphs_read > MAX_PARAGRAPHS:
+            raise Refused(f"more than {MAX_PARAGRAPHS:,} paragraphs: no report has so many")
         text = paragraph_text(paragraph)
         return self._numbers.ahead_of(paragraph) + text if text.strip() else text

@@ -6,8 +6,8 @@ from lxml import etree, html
 
 from extractors.documents.document import Document, Paragraph, Table
 from extractors.documents.encoding import decode
-from extractors.documents.html_blocks import blocks_of
-from extractors.documents.html_clean import clean
+from extractors.documents.html_blocks import blocks_of, table_places
+from extractors.documents.html_clean import clean, drop_hidden
 from extractors.documents.html_titles import meta_of, titles_of
 from extractors.documents.normal import Normal, normaliser
 from extractors.errors import Refused
@@ -22,16 +22,15 @@ def read_html(body: bytes) -> Document:
     root = _parse(text)
     normal = normaliser(text)
     meta, titles = meta_of(root), tuple(titles_of(root))
-    clean(root, hidden=True)
-    blocks = tuple(_normalised(blocks_of(root), normal))
-    if not any(isinstance(block, Table) for block in blocks):
-        # Some portals show the text version of a report only behind a tab: hidden is better than nothing.
-        root = _parse(text)
-        clean(root, hidden=False)
-        blocks = tuple(_normalised(blocks_of(root), normal))
+    places = table_places(root)
+    clean(root)
+    whole = tuple(_normalised(blocks_of(root, places), normal))
+    hides = drop_hidden(root)
+    seen = tuple(_normalised(blocks_of(root, places), normal)) if hides else whole
     return Document(
         kind="html",
-        blocks=blocks,
+        blocks=seen,
+        behind=whole if hides else (),
         titles=tuple(normal(title) for title in titles),
         meta={name: normal(value) for name, value in meta.items()},
         mirrored=normal.mirrored,

@@ -1,6 +1,6 @@
 """From a cleaned tree to paragraphs and leaf tables in reading order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree, html
 
@@ -28,10 +28,16 @@ _LOOK = {"b", "bdo", "big", "em", "font", "i", "mark", "nobr", "s", "small", "sp
 _INLINE = frozenset(_PHRASE | _LOOK | {"del", "ins", "tt", "u"})
 
 
-def blocks_of(root: html.HtmlElement) -> Iterator[Paragraph | Table]:
-    """Paragraphs and tables of the page; a table that holds a table is layout and read through."""
+def table_places(root: html.HtmlElement) -> Mapping[html.HtmlElement, int]:
+    """The place of each table that holds no table among all of them, hidden ones too, from 0."""
+    leaves = (element for element in root.iter("table") if _is_leaf_table(element))
+    return {element: place for place, element in enumerate(leaves)}
+
+
+def blocks_of(root: html.HtmlElement, places: Mapping[html.HtmlElement, int]) -> Iterator[Paragraph | Table]:
+    """Paragraphs and tables of the page; a table that held a table when the page came is layout and read through."""
     buffer: list[str] = []
-    heading, leaf, tables = "", None, 0
+    heading, leaf = "", None
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if leaf is not None:
             if event == "end" and element is leaf:
@@ -41,9 +47,9 @@ def blocks_of(root: html.HtmlElement) -> Iterator[Paragraph | Table]:
         if not _is_inline(element) and (text := _flush(buffer)):
             heading = text
             yield Paragraph(text)
-        if event == "start" and _is_leaf_table(element):
-            yield table_of(element, tables, heading)
-            leaf, tables = element, tables + 1
+        if event == "start" and element in places:
+            yield table_of(element, places[element], heading)
+            leaf = element
             continue
         buffer.append((element.text if event == "start" else element.tail) or "")
     if text := _flush(buffer):

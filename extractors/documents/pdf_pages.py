@@ -11,6 +11,7 @@ from extractors.documents.pdf_geometry import Glyph, Page, ToShown, to_shown
 from extractors.documents.pdf_lost import UNMAPPED, lost_glyphs
 from extractors.documents.pdf_objects import objects_of
 from extractors.documents.pdf_rules import rules_of
+from extractors.documents.pdf_streams import check_streams
 from extractors.documents.radicals import character
 from extractors.errors import Refused
 
@@ -24,6 +25,7 @@ Bounds = tuple[float, float, float, float]  # left, bottom, right, top in PDF us
 
 def pages_of(body: bytes) -> Iterator[Page]:
     """The pages in order; raises Refused for a PDF that is damaged, encrypted or absurdly large."""
+    check_streams(body)
     document = _opened(body)
     try:
         if len(document) > MAX_PAGES:

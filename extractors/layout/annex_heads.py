@@ -77,11 +77,12 @@ class Heads:
         if columns is None:
             return None
         if len(cells) == len(self.right):
-            return self._one_to_one(cells)
-        return _without_unit(columns, cells, grid) if Role.CODE not in self.right else None
+            return self._one_to_one(cells, grid)
+        plain = all(head is Role.UNIT or isinstance(head, Line) for head in self.right)
+        return _without_unit(columns, cells, grid) if plain else None
 
-    def _one_to_one(self, cells: Sequence[Cell]) -> Assigned | None:
-        if not all(_may_stand(head, cell) for head, cell in zip(self.right, cells, strict=True)):
+    def _one_to_one(self, cells: Sequence[Cell], grid: Grid) -> Assigned | None:
+        if not all(_may_stand(head, cell, grid) for head, cell in zip(self.right, cells, strict=True)):
             return None
         figures = tuple((head, cell) for head, cell in zip(self.right, cells, strict=True) if isinstance(head, Line))
         units = [cell.text for head, cell in zip(self.right, cells, strict=True) if head is Role.UNIT and cell.text]
@@ -142,8 +143,10 @@ def is_headed(column: Line, name: str, year: int | None = None) -> bool:
     return match is not None and (year is None or printed is None or int(printed) == year)
 
 
-def _may_stand(head: Head, cell: Cell) -> bool:
+def _may_stand(head: Head, cell: Cell, grid: Grid) -> bool:
     match head:
+        case Line():
+            return label_form(cell.text) not in grid.units
         case Role.UNIT:
             return parse_cell(cell.text).status is not Status.NUMBER
         case Role.CODE:

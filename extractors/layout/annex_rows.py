@@ -1,5 +1,6 @@
 """From the lines of an annex to its headers and rows, whether they came as a grid or as one cell a line."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from extractors.numbers import is_value
 from extractors.rows import FigureLine
 from nianbao.domain.forms import Grid, Table
 from nianbao.domain.labels import is_numbered, label_form
+
+_ROW_NUMBER = re.compile(r"\d{1,3}")
+_NEAR = 9  # rows may be missing or stand in another order
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +83,21 @@ def _from_stream(table: Table, cells: Sequence[Cell], year: int | None) -> Itera
             place += 1
         else:
             end = _end_of_row(grid, cells, place)
-            codes = heads.codes if heads and end < len(cells) else 0
-            yield AnnexRow(cells[place], tuple(cells[place + 1 : max(end - codes, place + 1)]), heads)
+            codes = heads.codes if heads else 0
+            kept = end - codes if codes and _numbers_the_next(cells, place, end) else end
+            yield AnnexRow(cells[place], tuple(cells[place + 1 : kept]), heads)
             place = end
+
+
+def _numbers_the_next(cells: Sequence[Cell], place: int, end: int) -> bool:
+    """Whether the last cell of a row is the number of the one behind it: empty, or near the row's own number."""
+    own, following = cells[place - 1].text.strip() if place else "", cells[end - 1].text.strip()
+    if end == len(cells) or end - 1 == place:
+        return False
+    numbers = [text for text in (own, following) if text]
+    if not all(_ROW_NUMBER.fullmatch(text) for text in numbers):
+        return False
+    return len(numbers) < 2 or 0 < abs(int(following) - int(own)) <= _NEAR
 
 
 def _width(grid: Grid, cells: Sequence[Cell]) -> int:
