@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors.documents.document import Document, Table
+from extractors.documents.document import Block, Document, Table
 from extractors.layout.annex import lay_annex
 from extractors.layout.choose import choose_form, later_form
 from extractors.layout.laid import Laid

@@ -39,6 +39,9 @@ class Paragraph:
     text: str
 
 
+Block = Paragraph | Table
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What a reader of one format hands on. All text is simplified and free of annotations; `mirrored` says how the
@@ -46,9 +49,9 @@ class Document:
     the page's style hides, empty where it hides nothing."""
 
     kind: str
-    blocks: tuple[Paragraph | Table, ...]
+    blocks: tuple[Block, ...]
     titles: tuple[str, ...]
-    behind: tuple[Paragraph | Table, ...] = ()
+    behind: tuple[Block, ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)
     mirrored: str = ""
 

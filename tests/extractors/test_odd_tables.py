@@ -178,3 +178,14 @@ def test_a_text_version_behind_a_tab_is_read(read: Read, page: Make, table: Make
     """Where nothing but the hidden version has the tables, it is the report."""
     hidden = table([*DOCS, ["规章", "1", "2", "3"]])
     assert values(read(page(f'<div style="display:none">{hidden}</div>')))["t2.rules.issued"] == 1
+
+
+def test_a_tab_is_opened_only_for_its_tables(read: Read, page: Make, table: Make, values: Values) -> None:
+    """A metadata table in sight does not keep the hidden text version from being read; places count all tables."""
+    metadata = table([["索引号", "014000001/2023-00001", "分类", "其他"]])
+    hidden = table([*DOCS, ["规章", "1", "2", "3"]])
+    report = read(page(f'{metadata}<div style="display:none">{hidden}</div>'))
+    assert values(report)["t2.rules.issued"] == 1
+    assert {figure["where"]["table"] for figure in report["figures"]} == {1}
+    seen = read(page(f'<div style="display:none">{metadata}</div>{hidden}'))
+    assert {figure["where"]["table"] for figure in seen["figures"]} == {1}
