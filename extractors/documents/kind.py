@@ -35,11 +35,12 @@ def kind_of(body: bytes) -> str:
         raise Refused("the file is empty: there is nothing to read")
     if len(body) > MAX_BYTES:
         raise Refused(f"{len(body):,} bytes: larger than the limit of {MAX_BYTES:,}; this is not a report page")
-    if b"%PDF-" in body[:_PDF_JUNK] and not body.lstrip().startswith(b"<"):
-        return "pdf"
     for magic, kind in _CONTAINERS.items():
         if body.startswith(magic):
             return kind
+    # Behind the containers: an archive may begin with a PDF that it holds.
+    if b"%PDF-" in body[:_PDF_JUNK] and not body.lstrip().startswith(b"<"):
+        return "pdf"
     _refuse_others(body)
     head = body[:65536].lower().replace(b"\x00", b"")
     return "html" if any(sign in head for sign in _HTML_SIGNS) else "text"
