@@ -14,7 +14,7 @@ from nianbao.domain.forms import Grid, Table
 from nianbao.domain.labels import is_numbered, label_form
 
 _ROW_NUMBER = re.compile(r"\d{1,3}")
-_NEAR = 9  # rows may be missing or stand in another order
+_NEAR = 9  # rows may be missing, stand twice or in another order
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _numbers_the_next(cells: Sequence[Cell], place: int, end: int) -> bool:
     numbers = [text for text in (own, following) if text]
     if not all(_ROW_NUMBER.fullmatch(text) for text in numbers):
         return False
-    return len(numbers) < 2 or 0 < abs(int(following) - int(own)) <= _NEAR
+    return len(numbers) < 2 or abs(int(following) - int(own)) <= _NEAR
 
 
 def _width(grid: Grid, cells: Sequence[Cell]) -> int:
