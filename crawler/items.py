@@ -43,7 +43,8 @@ class FetchedPage:
     """A page that answers for a report. `body` is decoded (no content encoding), `title` and `year` are the row's.
 
     `asked` is the address in the list or the registry, `url` the one that answered, after redirects. `from_list` is
-    false for an address that only the registry knows; its title is then empty.
+    false for an address that only the registry knows; its title is then empty. `attached_to`: of a file beside a
+    report, the address of the report's page; empty for the page itself.
     """
 
     site: str
@@ -55,3 +56,4 @@ class FetchedPage:
     year: int | None
     published: date | None
     from_list: bool
+    attached_to: str = ""

@@ -58,13 +58,14 @@ class Shortfall:
 class Ledger:
     """Counted while a site is crawled. `declared`: rows the list says it has, null where it does not say.
 
-    `rows` by address; `asked`, `captured`: addresses of reports; `left_out`: reports passed over by `--year` or
-    `--sample-of`; `open`: addresses requested of which nothing has come back yet; `ended`: whether the
-    spider has closed the account.
+    `rows` by document; `attachments`: files beside reports, by document; `asked`, `captured`: addresses of reports;
+    `left_out`: reports passed over by `--year` or `--sample-of`; `open`: addresses requested of which nothing has come
+    back yet; `ended`: whether the spider has closed the account.
     """
 
     declared: int | None = None
     rows: dict[str, ListRow] = field(default_factory=dict)
+    attachments: dict[str, ListRow] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
     captured: set[str] = field(default_factory=set)
     left_out: set[str] = field(default_factory=set)

@@ -31,8 +31,8 @@ def save_site(connection: Connection, crawl_id: int, site: Site, ledger: Ledger,
 
 
 def listed_rows(ledger: Ledger) -> Iterator[ListingRow]:
-    """The rows of the list."""
-    for row in ledger.rows.values():
+    """The rows of the list, and the files beside its reports."""
+    for row in (*ledger.rows.values(), *ledger.attachments.values()):
         yield ListingRow(row.site, row.url, row.title, row.published, row.publisher, row.year, row.verdict.value)
 
 

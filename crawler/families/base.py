@@ -1,6 +1,7 @@
 """What every family does alike: ask for reports, judge the answers, keep the account."""
 
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, ClassVar, Self
 
 from scrapy import Request, Spider, signals
@@ -10,10 +11,12 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawler.addresses import host_of, same_page
-from crawler.items import FetchedPage, ListRow
+from crawler.attachments import Attachment, attachments_of
+from crawler.items import FetchedPage, ListRow, Verdict
 from crawler.ledger import Ledger, Trouble
-from crawler.pages import fault_of, published_on
+from crawler.pages import fault_of, is_page, published_on, stub_fault
 from crawler.registry import Site
+from crawler.text import page_text
 from crawler.troubles import reason_of, trouble_of
 
 
@@ -21,6 +24,8 @@ class SiteSpider(Spider):
     """A spider of one registry row. `-a year=2023` fetches that year alone, `-a sample_of=3` three reports."""
 
     site: ClassVar[Site]
+    # Query parameters that change from one answer to the next and mean nothing: kept out of the archive's keys.
+    volatile: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, year: str | None = None, sample_of: str | None = None, **facts: Any) -> None:
         super().__init__(**facts)
@@ -57,6 +62,7 @@ class SiteSpider(Spider):
 
     def take_row(self, row: ListRow) -> Iterator[Request]:
         """Enter a row of the list, and ask for it where it is a report that is wanted."""
+        row = replace(row, url=self.at_home(row.url))
         document = self.document_key(row.url)
         if document in self.ledger.rows:
             return
@@ -77,10 +83,21 @@ class SiteSpider(Spider):
             self.ledger.left_out.add(document)
             return
         self.ledger.asked.add(document)
-        if host_of(url) not in self.site.hosts:
-            self.ledger.fall_short(url, Trouble.FOREIGN_HOST, f"{host_of(url)} is no host of {self.name}: not fetched")
-            return
-        yield self.request(url, self.parse_report, self.report_failed, row=row)
+        if self.is_own(url):
+            yield self.request(url, self.parse_report, self.report_failed, row=row)
+
+    def is_own(self, url: str) -> bool:
+        """Whether an address is on the site's own hosts; a foreign one is entered and never fetched."""
+        if host_of(url) in self.site.hosts:
+            return True
+        self.ledger.fall_short(url, Trouble.FOREIGN_HOST, f"{host_of(url)} is no host of {self.name}: not fetched")
+        return False
+
+    def at_home(self, url: str) -> str:
+        """An address on the portal's host for telephones as that on the site's own host; any other as it is."""
+        phone, _, rest = host_of(url).partition(".")
+        own = [host for host in (f"www.{rest}", rest) if host in self.site.hosts]
+        return url.replace(f"//{phone}.{rest}", f"//{own[0]}", 1) if phone == "m" and own else url
 
     def request(
         self,
@@ -104,15 +121,44 @@ class SiteSpider(Spider):
             return False
         return self.year is None or row is None or row.year in (None, self.year)
 
-    def parse_report(self, response: Response, row: ListRow | None = None) -> Iterator[FetchedPage]:
-        """The page as an item, unless it is another page than the one asked for."""
+    def parse_report(self, response: Response, row: ListRow | None = None) -> Iterator[FetchedPage | Request]:
+        """The page as an item, unless it is another page than the one asked for; then its files."""
         self.ledger.open.discard(asked_for(response))
         fault = fault_of(response, row)
         if fault is not None:
             self.ledger.fall_short(asked_for(response), *fault)
             return
+        yield self.fetched(response, row)
+        if is_page(response.meta["capture"].mime):
+            for attachment in attachments_of(page_text(response), response.urljoin):
+                yield from self.ask_attachment(attachment, response, row)
+
+    def ask_attachment(self, attachment: Attachment, page: Response, row: ListRow | None) -> Iterator[Request]:
+        """Enter a file beside a report and ask for it, once."""
+        url = self.at_home(attachment.url)
+        document = self.document_key(url)
+        if document in self.ledger.rows or document in self.ledger.asked or document in self.ledger.attachments:
+            return
+        publisher, year, published = (row.publisher, row.year, row.published) if row else ("", None, None)
+        self.ledger.attachments[document] = ListRow(
+            self.name, url, attachment.name, published, publisher, year, Verdict.REPORT
+        )
+        if self.is_own(url):
+            yield self.request(url, self.parse_attachment, self.report_failed, row=row, page=asked_for(page))
+
+    def parse_attachment(self, response: Response, row: ListRow | None, page: str) -> Iterator[FetchedPage]:
+        """The file as an item, unless a page was served in its place."""
+        self.ledger.open.discard(asked_for(response))
+        if is_page(response.meta["capture"].mime):
+            fault = stub_fault(response) or (Trouble.WRONG_PAGE, "a page was served in place of the file")
+            self.ledger.fall_short(asked_for(response), *fault)
+            return
+        yield self.fetched(response, row, attached_to=page)
+
+    def fetched(self, response: Response, row: ListRow | None, attached_to: str = "") -> FetchedPage:
+        """An answer as an item, entered as captured."""
         self.ledger.captured.add(asked_for(response))
-        yield FetchedPage(
+        return FetchedPage(
             site=self.name,
             asked=asked_for(response),
             url=response.url,
@@ -122,6 +168,7 @@ class SiteSpider(Spider):
             year=row.year if row else None,
             published=(row.published if row else None) or published_on(response),
             from_list=row is not None,
+            attached_to=attached_to,
         )
 
     def report_failed(self, failure: Failure) -> None:

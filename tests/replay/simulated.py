@@ -23,7 +23,7 @@ from scrapy.responsetypes import responsetypes
 from scrapy.settings import Settings
 
 from crawler.loader import spider_class
-from crawler.registry import Site
+from crawler.registry import Site, site_of
 from nianbao.archive.writer import ArchiveWriter, Exchange
 from simulator.families import FAMILIES
 from simulator.message import Asked
@@ -73,9 +73,9 @@ def portal_of(task: dict[str, Any]) -> Portal:
     return portal
 
 
-def site_of(task: dict[str, Any], portal: Portal) -> Site:
+def row_of(task: dict[str, Any], portal: Portal) -> Site:
     """The row that a registry would have for the portal."""
-    facts: dict[str, Any] = {
+    facts = {
         "name": "shili_portal",
         "region": "000000",
         "publisher": portal.place.government,
@@ -85,7 +85,7 @@ def site_of(task: dict[str, Any], portal: Portal) -> Site:
         "list_url": portal.list_url,
         **task.get("site", {}),
     }
-    return Site(**{key: tuple(value) if isinstance(value, list) else value for key, value in facts.items()})
+    return site_of(facts)
 
 
 def account(task: dict[str, Any], portal: Portal, crawler: Crawler, items: list[Any]) -> dict[str, Any]:
@@ -96,9 +96,10 @@ def account(task: dict[str, Any], portal: Portal, crawler: Crawler, items: list[
         "state": ledger.state(),
         "declared": ledger.declared,
         "rows": {row.url: row.verdict for row in ledger.rows.values()},
+        "attachments": {row.url: row.title for row in ledger.attachments.values()},
         "shortfalls": [(short.url, short.trouble, short.reason) for short in ledger.shortfalls],
-        "pages": [page.url for page in items if page.capture.mime.startswith("text/")],
-        "files": [page.url for page in items if not page.capture.mime.startswith("text/")],
+        "pages": [page.url for page in items if not page.attached_to],
+        "files": {page.url: page.attached_to for page in items if page.attached_to},
         "asked": ASKED[task["name"]],
         "published": [(entry.url, entry.kind, entry.year, entry.attachment) for entry in portal.ledger()],
         "list_url": portal.list_url,
@@ -120,7 +121,7 @@ def main() -> None:
                 PORTALS[task["name"]] = (portal, open_archives.enter_context(ArchiveWriter(archive)))
                 handlers = dict.fromkeys(("http", "https"), "__main__.PortalHandler")
                 own = {"PORTAL": task["name"], "DOWNLOAD_DELAY": 0, "DOWNLOAD_HANDLERS": handlers}
-            spider = type("Spider", (spider_class(site_of(task, portal)),), {"custom_settings": own})
+            spider = type("Spider", (spider_class(row_of(task, portal)),), {"custom_settings": own})
             crawler = Crawler(spider, settings, init_reactor=not runs)
             items: list[Any] = []
             crawler.signals.connect(lambda item, items=items: items.append(item), signals.item_scraped, weak=False)

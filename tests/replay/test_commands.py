@@ -131,7 +131,7 @@ def test_a_page_that_cannot_be_read_is_passed_over_and_named(nianbao: Run, tmp_p
 def test_a_file_of_a_format_that_is_not_read_is_kept_in_the_ledger(
     nianbao: Run, tmp_path: Path, new_database: Callable[[], tuple[str, Engine]], embedded_server: EmbeddedServer
 ) -> None:
-    archive = answering(tmp_path / "zip.warc.gz", "yunnan_simao", "application/zip", b"PK\x03\x04 and so on")
+    archive = answering(tmp_path / "rar.warc.gz", "yunnan_simao", "application/x-rar", b"Rar!\x1a\x07\x00 and so on")
     name, engine = new_database()
     done = nianbao("crawl", "yunnan_simao", "--replay", archive, DATABASE_URL=embedded_server.url(name))
     assert done.returncode == 0, done.stderr

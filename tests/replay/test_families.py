@@ -49,3 +49,12 @@ def test_a_second_address_of_a_document_is_not_asked_for(told: dict[str, Any]) -
         twins = {url for url, kind, _, _ in told[name]["published"] if kind == "twin"}
         assert twins
         assert not twins & {url for _, url in told[name]["asked"]}
+
+
+@pytest.mark.parametrize("name", ["trs", "hanweb", "vsb", "mh"])
+def test_the_files_beside_reports_are_fetched_as_documents_of_them(told: dict[str, Any], name: str) -> None:
+    account = told[name]
+    files = {file: url for url, kind, _, file in account["published"] if kind == "own_report" and file}
+    assert len(files) > 5
+    assert account["files"] == files
+    assert set(account["attachments"]) == set(files)
