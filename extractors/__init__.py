@@ -3,11 +3,11 @@
 from extractors.documents.dispatch import read_kind
 from extractors.documents.document import Document
 from extractors.documents.kind import kind_of
-from extractors.errors import Refused
+from extractors.errors import FormatNotRead, Refused
 from extractors.report import extract, is_annual_report
 from extractors.version import reader_version
 
-__all__ = ["Document", "Refused", "extract", "is_annual_report", "read", "reader_version"]
+__all__ = ["Document", "FormatNotRead", "Refused", "extract", "is_annual_report", "read", "reader_version"]
 
 
 def read(body: bytes, *, url: str = "") -> Document:
@@ -18,4 +18,4 @@ def read(body: bytes, *, url: str = "") -> Document:
     try:
         return read_kind(kind_of(body), body)
     except Refused as refused:
-        raise Refused(f"{url}: {refused}" if url else str(refused)) from refused
+        raise type(refused)(f"{url}: {refused}" if url else str(refused)) from refused

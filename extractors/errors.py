@@ -3,3 +3,7 @@
 
 class Refused(Exception):
     """The document cannot be read here; raised by `read` with a line that says why and, where possible, what to do."""
+
+
+class FormatNotRead(Refused):
+    """The document is of a format that is not read here; raised by `read`, which names the extra where there is one."""

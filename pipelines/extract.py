@@ -8,8 +8,7 @@ from scrapy.exceptions import DropItem
 from crawler.items import FetchedPage
 from crawler.ledger import Ledger, Trouble
 from crawler.pages import is_page
-from extractors.documents.kind import kind_of
-from extractors.errors import Refused
+from extractors.errors import FormatNotRead, Refused
 from pipelines.job import CrawlJob, ReadPage, job_of, ledger_of
 
 
@@ -32,22 +31,13 @@ class ExtractPipeline:
         try:
             report = await self.job.pool.read(item.body, url=item.url, year=item.year)
         except Refused as refused:
-            self.pass_over(item, str(refused))
+            self.pass_over(item, refused)
             raise DropItem(str(refused)) from refused
         return ReadPage(item, report)
 
-    def pass_over(self, page: FetchedPage, reason: str) -> None:
+    def pass_over(self, page: FetchedPage, refused: Refused) -> None:
         """Enter a document that was not read. A file of a format that is not read makes no crawl incomplete."""
-        if is_page(page.capture.mime) or is_format_read(page.body):
-            self.ledger.fall_short(page.asked, Trouble.NOT_READ, f"it was not read: {reason}")
+        if isinstance(refused, FormatNotRead) and not is_page(page.capture.mime):
+            self.job.tallies[page.site].not_read[page.asked] = str(refused)
         else:
-            self.job.tallies[page.site].not_read[page.asked] = reason
-
-
-def is_format_read(body: bytes) -> bool:
-    """Whether a file is of a format that is read here, so that its refusal is its own fault; an empty one is."""
-    try:
-        kind_of(body)
-    except Refused:
-        return not body.strip()
-    return True
+            self.ledger.fall_short(page.asked, Trouble.NOT_READ, f"it was not read: {refused}")

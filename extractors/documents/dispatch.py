@@ -1,6 +1,7 @@
 """Which reader reads which kind; each is loaded when a document of its kind comes."""
 
 from extractors.documents.document import Document
+from extractors.documents.extras import extra
 from extractors.errors import Refused
 
 
@@ -16,8 +17,8 @@ def read_kind(kind: str, body: bytes) -> Document:
 
             return read_text(body)
         case "pdf":
-            from extractors.documents.pdf import read_pdf
-
+            with extra("pdf"):
+                from extractors.documents.pdf import read_pdf
             return read_pdf(body)
         case "zip":
             from extractors.documents.office import read_zip

@@ -1,6 +1,6 @@
 """The kind of a document by its first bytes; a name or a declared type is never believed."""
 
-from extractors.errors import Refused
+from extractors.errors import FormatNotRead, Refused
 
 MAX_BYTES = 32 * 1024 * 1024  # the longest real report seen is under 1 MB; a 200 MB file is not a report
 
@@ -49,11 +49,11 @@ def kind_of(body: bytes) -> str:
 def _refuse_others(body: bytes) -> None:
     for magic, name in _PICTURES.items():
         if body.startswith(magic):
-            raise Refused(f"this is {name}, whatever its name says; this installation does not read pictures")
+            raise FormatNotRead(f"this is {name}, whatever its name says; this installation does not read pictures")
     for magic, name in _NOT_READ.items():
         if body.startswith(magic):
-            raise Refused(f"this is {name}, whatever its name says; this installation reads {_READ}")
+            raise FormatNotRead(f"this is {name}, whatever its name says; this installation reads {_READ}")
     if _OFFICE_2003 in body[:4096]:
-        raise Refused(f"this is an Office file of 2003 in plain XML; this installation reads {_READ}")
+        raise FormatNotRead(f"this is an Office file of 2003 in plain XML; this installation reads {_READ}")
     if b"\x00" in body[:4096] and not body.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Refused(f"this is binary data of an unknown kind; this installation reads {_READ}")
+        raise FormatNotRead(f"this is binary data of an unknown kind; this installation reads {_READ}")

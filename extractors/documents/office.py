@@ -6,8 +6,9 @@ from pathlib import PurePosixPath
 
 from extractors.documents.container import Container
 from extractors.documents.document import Document
+from extractors.documents.extras import extra
 from extractors.documents.kind import kind_of
-from extractors.errors import Refused
+from extractors.errors import FormatNotRead, Refused
 from nianbao.domain.titles import parse_title
 
 MAX_SHEET_AREA = 2_000_000  # cells between A1 and the last one; the reader of workbooks makes room for all of them
@@ -25,15 +26,15 @@ def read_zip(body: bytes, read: Callable[[str, bytes], Document]) -> Document:
 
             return read_docx(container)
         case "sheet":
-            from extractors.documents.sheet import read_sheets
-
+            with extra("office"):
+                from extractors.documents.sheet import read_sheets
             _check_area(container)
             return read_sheets(body)
         case "archive":
             kind, attachment = _attachment(container)
             return read(kind, attachment)
         case other:
-            raise Refused(f"this is {other}; this installation reads DOCX, XLSX, ODS, and archives of documents")
+            raise FormatNotRead(f"this is {other}; this installation reads DOCX, XLSX, ODS, and archives of documents")
 
 
 def office_kind(container: Container) -> str:

@@ -1,7 +1,8 @@
 """OLE containers: old Office files, told apart by the names of their streams."""
 
 from extractors.documents.document import Document
-from extractors.errors import Refused
+from extractors.documents.extras import extra
+from extractors.errors import FormatNotRead, Refused
 
 
 def read_ole(body: bytes) -> Document:
@@ -10,15 +11,17 @@ def read_ole(body: bytes) -> Document:
         case "encrypted":
             raise Refused("this Office file is encrypted: it opens only with a password; save it without one")
         case "xls":
-            from extractors.documents.sheet import read_sheets
-
+            with extra("office"):
+                from extractors.documents.sheet import read_sheets
             return read_sheets(body)
         case "doc":
-            raise Refused(
+            raise FormatNotRead(
                 "this is a DOC document (Word 97 to 2003); save it as DOCX or PDF, for example with LibreOffice"
             )
         case _:
-            raise Refused("this is an OLE container of an unknown kind; this installation reads XLS workbooks of them")
+            raise FormatNotRead(
+                "this is an OLE container of an unknown kind; this installation reads XLS workbooks of them"
+            )
 
 
 def stream_kind(body: bytes) -> str:

@@ -14,7 +14,7 @@ from nianbao.cli.exits import Incomplete, InputRefused
 @click.option("--url", default="", help="Where the document came from; used where it does not say.")
 @click.option("--year", type=click.IntRange(2000, 2100), help="The report year; used where the document states none.")
 def command(file: Path, url: str, year: int | None) -> None:
-    """Read one document (HTML, text, Markdown) and print the report as JSON.
+    """Read one document and print the report as JSON: HTML, text, Markdown, PDF, DOCX, XLSX, XLS, ODS, ZIP with one.
 
     The kind is decided by the bytes, never by the name. Exit status: 0 read (findings, missing tables and unreadable
     cells are in the JSON) · 1 not an annual report; the JSON is printed all the same · 3 refused or unreadable.
