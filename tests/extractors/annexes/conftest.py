@@ -72,6 +72,11 @@ class Annex:
         first, *rows = self.code_behind()
         return [first, [*"甲乙丙", *("12"[: len(self.heads)])], *rows]
 
+    def framed(self) -> Rows:
+        """Title, year and organ above the header; people, date and telephone below the rows, all in the same table."""
+        above = [["政府信息公开情况统计表"], ["填报单位：示例县", "单位：件"]]
+        return [*above, *self.plain(), ["单位负责人：", "审核人：", "填报日期：1月5日"], ["联系电话", "0000-1234567"]]
+
     def header_twice(self) -> Rows:
         """The header again in the middle, as behind a page break."""
         first, *rows = self.plain()

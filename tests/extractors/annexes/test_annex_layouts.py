@@ -21,6 +21,7 @@ LAYOUTS = (
     "without_dashes",
     "with_remarks",
     "lettered",
+    "framed",
     "header_twice",
 )
 
