@@ -34,9 +34,10 @@ def later_form(first: Form | None, second: Form | None, year: int | None) -> For
 def _annex_score(table: Table, segments: Sequence[Segment]) -> int:
     """How many rows, and how many heads of columns, an annex's form knows by their labels."""
     grid = table.grids[0]
-    texts = [cell.text for segment in segments for line in segment.lines for cell in line.cells if cell.text]
+    texts = {cell.text for segment in segments for line in segment.lines for cell in line.labels}
     rows = {row.key for text in texts for row in rows_named(grid, text)}
-    columns = {column.key for column in grid.columns if any(is_headed(column, label_form(text)) for text in texts)}
+    heads = [label_form(text) for text in texts if not rows_named(grid, text)]
+    columns = {column.key for column in grid.columns if any(is_headed(column, head) for head in heads)}
     return len(rows) + len(columns)
 
 
