@@ -26,7 +26,8 @@ def page_tree(text: str) -> Selector:
         # parsel's only word on a tree that was cut.
         warnings.simplefilter("error", UserWarning)
         try:
-            return Selector(text, huge_tree=False)
+            # Without a type parsel takes a text that JSON can read for JSON.
+            return Selector(text, type="html", huge_tree=False)
         except UserWarning as cut:
             raise TooDeep("its elements are nested beyond reason: it was not read") from cut
 

@@ -31,7 +31,7 @@ from simulator.portal import Portal
 
 # What each crawl asks, by its name.
 PORTALS: dict[str, tuple[Portal, ArchiveWriter]] = {}
-ASKED: dict[str, list[tuple[str, str]]] = {}
+ASKED: dict[str, list[tuple[str, str, int]]] = {}
 
 
 class PortalHandler(BaseDownloadHandler):
@@ -50,8 +50,8 @@ class PortalHandler(BaseDownloadHandler):
         parts = urlsplit(request.url)
         target = parts.path + (f"?{parts.query}" if parts.query else "")
         sent = {name.decode().lower(): b",".join(values).decode() for name, values in request.headers.items()}
-        ASKED[self.name].append((request.method, request.url))
         answer = portal.answer(Asked(parts.hostname or "", target, request.method, sent, request.body))
+        ASKED[self.name].append((request.method, request.url, len(answer.body)))
         headers = [*answer.headers]
         exchange = Exchange(
             request.url, request.method, [], request.body, answer.status, "", headers, answer.body, datetime.now(UTC)
@@ -98,11 +98,13 @@ def account(task: dict[str, Any], portal: Portal, crawler: Crawler, items: list[
         "rows": {row.url: row.verdict for row in ledger.rows.values()},
         "attachments": {row.url: row.title for row in ledger.attachments.values()},
         "shortfalls": [(short.url, short.trouble, short.reason) for short in ledger.shortfalls],
+        "listed": ledger.listed,
         "pages": [page.url for page in items if not page.attached_to],
         "files": {page.url: page.attached_to for page in items if page.attached_to},
         "asked": ASKED[task["name"]],
         "published": [(entry.url, entry.kind, entry.year, entry.attachment) for entry in portal.ledger()],
         "list_url": portal.list_url,
+        "archive": task["archive"],
     }
 
 

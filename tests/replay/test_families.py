@@ -1,30 +1,20 @@
 """Lists of each family crawled from simulated portals: all pages read, and whatever is missing told."""
 
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 import pytest
+from parsel import Selector
 
-LISTS: dict[str, dict[str, Any]] = {
-    "trs": {"family": "trs"},
-    "trs, rows said": {
-        "family": "trs",
-        "switches": {"pager": "createPageHTML_rows", "rows_as": "tr", "declares": True},
-    },
-    "trs, rows in script": {"family": "trs", "switches": {"rows_as": "script", "pager": "createPage"}},
-    "trs, countPage": {"family": "trs", "switches": {"rows_as": "dl", "pager": "countPage", "extension": "shtml"}},
-    "hanweb": {"family": "hanweb"},
-    "hanweb, older": {
-        "family": "hanweb",
-        "switches": {"proxy": "/module/jpage/dataproxy.jsp", "rows_as": "tr", "protocol_relative": True},
-    },
-    "hanweb, dates split": {"family": "hanweb", "switches": {"rows_as": "split"}},
-    "hanweb, dates in links": {"family": "hanweb", "switches": {"rows_as": "span"}},
-    "hanweb, jpaas": {"family": "hanweb", "switches": {"paging": "jpaas"}},
-    "vsb": {"family": "vsb"},
-    "vsb, script alone": {"family": "vsb", "switches": {"pager": "goto"}},
-    "mh": {"family": "mh"},
-    "mh, links": {"family": "mh", "switches": {"pager": "links"}},
-}
+from simulator.families import FAMILIES
+from simulator.message import Asked
+from simulator.portal import Portal
+from tests.replay.list_faults import LISTS, VARIANTS, Fault, faults_of, list_pages, target_of
+
+# What the issue names; `make proof-lists` goes through more, on every page of every list.
+KINDS = ("removed", "fails", "cut mid-row", "repeats another", "index page instead", "54 bytes")
+# One of each kind of paging.
+BROKEN = ("trs", "hanweb", "hanweb, jpaas", "vsb, script alone", "mh")
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +38,7 @@ def test_a_second_address_of_a_document_is_not_asked_for(told: dict[str, Any]) -
     for name in ("trs", "vsb", "mh"):
         twins = {url for url, kind, _, _ in told[name]["published"] if kind == "twin"}
         assert twins
-        assert not twins & {url for _, url in told[name]["asked"]}
+        assert not twins & {url for _, url, _ in told[name]["asked"]}
 
 
 @pytest.mark.parametrize("name", ["trs", "hanweb", "vsb", "mh"])
@@ -58,3 +48,81 @@ def test_the_files_beside_reports_are_fetched_as_documents_of_them(told: dict[st
     assert len(files) > 5
     assert account["files"] == files
     assert set(account["attachments"]) == set(files)
+
+
+@pytest.fixture(scope="module")
+def replayed(crawl_portals: Any, told: dict[str, Any]) -> dict[str, Any]:
+    """The same crawls out of what they recorded."""
+    tasks = {name: {**task, "archive": told[name]["archive"]} for name, task in LISTS.items()}
+    accounts: dict[str, Any] = crawl_portals(tasks)
+    return accounts
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_recorded_crawl_replayed_comes_to_the_same(told: dict[str, Any], replayed: dict[str, Any], name: str) -> None:
+    told_again = {key: value for key, value in replayed[name].items() if key != "asked"}
+    assert told_again == {key: value for key, value in told[name].items() if key != "asked"}
+
+
+@pytest.mark.parametrize("family", ["trs", "hanweb", "vsb", "mh"])
+def test_a_follower_of_plain_links_misses_reports(family: str) -> None:
+    name, switches = VARIANTS["vsb, script alone" if family == "vsb" else family]
+    portal = Portal(FAMILIES[name](**switches))
+    own = {entry.url for entry in portal.ledger() if entry.kind == "own_report"}
+    missed = own - follow_links(portal)
+    assert len(missed) >= len(own) / 2
+
+
+def follow_links(portal: Portal) -> set[str]:
+    """Every address of the portal that plain links lead to, from the list on."""
+    seen: set[str] = set()
+    waiting = [portal.list_url]
+    while waiting:
+        url = waiting.pop()
+        if url in seen or urlsplit(url).hostname != portal.host:
+            continue
+        seen.add(url)
+        answer = portal.answer(Asked(portal.host, target_of(url)))
+        if answer.header("Content-Type").startswith("text/html"):
+            hrefs = Selector(answer.body.decode("utf-8")).xpath("//a/@href").getall()
+            waiting += [urljoin(url, href) for href in hrefs if not href.startswith("javascript:")]
+    return seen
+
+
+@pytest.fixture(scope="module")
+def broken(crawl_portals: Any, told: dict[str, Any]) -> list[tuple[Fault, dict[str, Any]]]:
+    """The first, a middle and the last page of one list of each kind, with every fault, and what came of it."""
+    faults = [fault for name in BROKEN for fault in faults_of(name, LISTS[name], told[name], KINDS)]
+    targets = {name: [*list_pages(told[name])] for name in BROKEN}
+    outer = {(name, pages[place]) for name, pages in targets.items() for place in (0, len(pages) // 2, -1)}
+    chosen = {
+        f"{fault.list_name} {fault.kind} {fault.target}": fault
+        for fault in faults
+        if (fault.list_name, fault.target) in outer
+    }
+    accounts = crawl_portals({name: fault.task for name, fault in chosen.items()})
+    return [(fault, accounts[name]) for name, fault in chosen.items()]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_list_with_one_broken_page_is_never_complete(broken: Any, kind: str) -> None:
+    met = [(fault, account) for fault, account in broken if fault.kind == kind]
+    assert len(met) >= 2 * len(BROKEN)
+    assert [(fault.list_name, fault.target, account["state"]) for fault, account in met if not is_told(account)] == []
+
+
+def is_told(account: dict[str, Any]) -> bool:
+    """Whether the site is partial, with a reason."""
+    return account["state"] == "partial" and bool(account["shortfalls"])
+
+
+def test_a_hijacked_copy_on_a_foreign_host_is_entered_and_not_fetched(crawl_portals: Any) -> None:
+    copy = "http://www.gonggao.test/nb/202401/t20240118_1.html"
+    tasks = {
+        name: {"family": name, "edits": [["add_foreign", [2023, copy]]]} for name in ("trs", "hanweb", "vsb", "mh")
+    }
+    for account in crawl_portals(tasks).values():
+        assert account["state"] == "partial"
+        assert [(url, trouble) for url, trouble, _ in account["shortfalls"]] == [(copy, "foreign_host")]
+        assert copy in account["rows"]
+        assert not [url for _, url, _ in account["asked"] if "gonggao" in url]

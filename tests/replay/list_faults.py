@@ -1,0 +1,104 @@
+"""What can go wrong with one page of a list, as tasks for `simulated.py`."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+from urllib.parse import urlsplit
+
+Account = Mapping[str, Any]
+Task = dict[str, Any]
+
+# Seven years of a county, 62 rows: as many as make several pages of each kind.
+SMALL = {"years": [*range(2019, 2026)], "rows": 62}
+# Lists by name: the family and its switches.
+VARIANTS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
+    "trs": ("trs", {}),
+    "trs, rows said": ("trs", {"pager": "createPageHTML_rows", "rows_as": "tr", "declares": True}),
+    "trs, rows in script": ("trs", {"rows_as": "script", "pager": "createPage"}),
+    "trs, countPage": ("trs", {"rows_as": "dl", "pager": "countPage", "extension": "shtml"}),
+    "hanweb": ("hanweb", {}),
+    "hanweb, older": (
+        "hanweb",
+        {"proxy": "/module/jpage/dataproxy.jsp", "rows_as": "tr", "protocol_relative": True},
+    ),
+    "hanweb, dates split": ("hanweb", {"rows_as": "split"}),
+    "hanweb, dates in links": ("hanweb", {"rows_as": "span"}),
+    "hanweb, jpaas": ("hanweb", {"paging": "jpaas"}),
+    "vsb": ("vsb", {}),
+    "vsb, script alone": ("vsb", {"pager": "goto"}),
+    "mh": ("mh", {}),
+    "mh, links": ("mh", {"pager": "links"}),
+}
+LISTS: Mapping[str, Task] = {
+    name: {"family": family, "switches": switches, "portal": SMALL} for name, (family, switches) in VARIANTS.items()
+}
+
+# Name of a fault -> the simulator's change and its words. `{other}` is another page of the list.
+FAULTS: Mapping[str, tuple[str, Sequence[Any]]] = {
+    "removed": ("statuses.status", [404]),
+    "fails": ("statuses.status", [500]),
+    "cut mid-row": ("pages.cut_mid_row", []),
+    "repeats another": ("pages.same_as", ["{other}"]),
+    "index page instead": ("pages.index_page", []),
+    "54 bytes": ("pages.only", [54]),
+    "home page instead": ("pages.same_as", ["/"]),
+    "no byte": ("pages.only", [0]),
+    "soft 404": ("pages.soft_404", []),
+    "captcha": ("statuses.captcha", []),
+    "challenge": ("statuses.challenge", [521]),
+}
+# The last bytes of a page: its end tag and white space.
+END = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A page of a list (path and query) and what is done to its answer."""
+
+    list_name: str
+    kind: str
+    target: str
+    task: Task
+
+
+def list_pages(account: Account) -> dict[str, int]:
+    """The pages of a list that a whole crawl asked for, the first one first: path and query -> bytes of the answer."""
+    documents = {url for url, *_ in account["published"]} | {file for *_, file in account["published"]}
+    asked = {url: length for _, url, length in account["asked"] if url not in documents}
+    pages = {target_of(url): length for url, length in asked.items() if not url.endswith("/robots.txt")}
+    first = target_of(account["list_url"])
+    return {first: pages.pop(first), **pages}
+
+
+def target_of(url: str) -> str:
+    """Path and query of an address."""
+    parts = urlsplit(url)
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def faults_of(name: str, task: Task, account: Account, kinds: Sequence[str] = tuple(FAULTS)) -> Iterator[Fault]:
+    """Every page of a list with every fault; the index page in place of the first is no fault."""
+    pages = [*list_pages(account)]
+    for place, target in enumerate(pages):
+        others = [other for other in pages if other != target]
+        for kind in kinds:
+            change, words = FAULTS[kind]
+            if kind == "index page instead" and place == 0:
+                continue
+            for other in others if "{other}" in words else [""]:
+                told = [other if word == "{other}" else word for word in words]
+                yield Fault(name, kind, target, with_fault(task, account, target, change, told))
+
+
+def random_cuts(name: str, task: Task, account: Account, random: Random, number: int) -> Iterator[Fault]:
+    """Every page of a list, cut at so many places."""
+    for target, length in list_pages(account).items():
+        for place in sorted(random.sample(range(1, length - END), number)):
+            yield Fault(name, "cut at random", target, with_fault(task, account, target, "pages.only", [place]))
+
+
+def with_fault(task: Task, account: Account, target: str, change: str, words: Sequence[Any]) -> Task:
+    """A task with one switch on; one report is known besides the list, as in the registry."""
+    known = next(url for url, kind, *_ in account["published"] if kind == "own_report")
+    return {**task, "rules": [[target, change, words]], "site": {"reports": [known]}}
