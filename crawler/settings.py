@@ -1,12 +1,16 @@
 """Every setting of Scrapy that differs from its default, in the order in which a crawl meets it, each with its reason.
 
-One setting is our own: REPLAY, the WARC files that answer a crawl; with it the delay between requests is 0.
+Our own are PORTAL_DELAY and PORTAL_DELAY_MOST, and, set for one run: REPLAY (the WARC files that answer in the portals'
+stead), ARCHIVE (folder and name of the WARC files to write), EARLIER (those that may hold a page already) and UNTRUSTED
+(addresses whose last page was another than the one asked for).
 """
 
 # --- Who we are -------------------------------------------------------------------------------------------------------
 BOT_NAME = "nianbao"
 # Scrapy's default names Scrapy; a portal's keeper should read whose crawler came, and robots.txt is read for that name.
 USER_AGENT = "nianbao"
+# The agent's whole line names version and contact; rules are written for the name alone.
+ROBOTSTXT_USER_AGENT = "nianbao"
 
 # --- Which spiders there are ------------------------------------------------------------------------------------------
 # A spider is a row of the registry and the class of its family; there are no spider modules to search.
@@ -26,9 +30,18 @@ HTTPPROXY_ENABLED = False
 # Scrapy's default ignores robots.txt.
 ROBOTSTXT_OBEY = True
 # Small counties' servers, some of which ask for a captcha or serve the home page after a burst: one request at a time a
-# host, and with Scrapy's jitter of a half never less than a second between two.
+# host, and a second or two from the end of its answer to the next.
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
-DOWNLOAD_DELAY = 2.0
+PORTAL_DELAY = 1.0
+PORTAL_DELAY_MOST = 2.0
+# Scrapy's own delay is counted for each site alone, and would also hold back what an archive answers.
+DOWNLOAD_DELAY = 0.0
+# One connection a host, also where http leads to https or two sites share it: none is kept for the next request.
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "zh-CN,zh;q=0.9",
+    "Connection": "close",
+}
 # Sites of different hosts go on side by side.
 CONCURRENT_REQUESTS = 16
 # Scrapy waits three minutes; a portal that says nothing for one is unreachable.
@@ -37,10 +50,10 @@ DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_VERIFY_CERTIFICATES = True
 
 # --- How a request is answered ----------------------------------------------------------------------------------------
-# Below every middleware: robots.txt, each hop of a redirect and each retry come from the archive too.
+# Below every middleware: robots.txt, each hop of a redirect and each retry go into the archive, and come from it.
 DOWNLOAD_HANDLERS = {
-    "http": "crawler.handler.ReplayHandler",
-    "https": "crawler.handler.ReplayHandler",
+    "http": "crawler.handler.ArchiveHandler",
+    "https": "crawler.handler.ArchiveHandler",
     # Portals are web sites; these two would open sockets past the archive.
     "ftp": None,
     "s3": None,
@@ -49,9 +62,26 @@ DOWNLOAD_HANDLERS = {
 DOWNLOAD_MAXSIZE = 64 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 32 * 1024 * 1024
 
+# The handler writes down what came of a body that was cut, then says so itself.
+DOWNLOAD_FAIL_ON_DATALOSS = False
+
 # --- How an answer is taken -------------------------------------------------------------------------------------------
 # A removed document answers 200 with a refresh to its parent; following it would store the parent as the report.
 METAREFRESH_ENABLED = False
+DOWNLOADER_MIDDLEWARES = {
+    # RFC 9309: no answer means no.
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.robots.RobotsMiddleware": 100,
+    # Above what unpacks bodies: its signs are words.
+    "crawler.strangers.BlockPages": 540,
+    # With growing distance, and no sooner than Retry-After says.
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "crawler.retrying.PatientRetry": 550,
+    # Below Scrapy's own, which would drop such a redirect without a word to the spider.
+    "crawler.strangers.ForeignRedirects": 610,
+}
+# Each failure is a line of the account.
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 # Scrapy allows 20; a portal needs http -> https -> www, more is a loop.
 REDIRECT_MAX_TIMES = 5
 

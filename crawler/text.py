@@ -11,12 +11,20 @@ def page_text(response: Response) -> str:
     A body of neither encoding has some bytes spoilt: Scrapy's own choice then, with replacement characters. Bytes that
     are no text at all (a PDF where a list was) are read as Latin-1 and hold no row.
     """
+    text = decoded_text(response.body)
+    if text is not None:
+        return text
+    return response.text if isinstance(response, TextResponse) else response.body.decode("latin-1")
+
+
+def decoded_text(body: bytes) -> str | None:
+    """The text in these bytes; None where they are in neither encoding."""
     for encoding in ENCODINGS:
         try:
-            return response.body.decode(encoding)
+            return body.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return response.text if isinstance(response, TextResponse) else response.body.decode("latin-1")
+    return None
 
 
 def squeezed(text: str) -> str:

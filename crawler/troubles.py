@@ -2,15 +2,17 @@
 
 from scrapy.exceptions import (
     CannotResolveHostError,
+    DownloadCancelledError,
     DownloadConnectionRefusedError,
     DownloadFailedError,
     DownloadTimeoutError,
     IgnoreRequest,
+    ResponseDataLossError,
 )
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from crawler.handler import NotInArchive
 from crawler.ledger import Trouble
+from crawler.refusals import Refusal
 from nianbao.archive.errors import Damaged, Missing
 
 # A script challenge (412, 521), a refusal (403) and a brake (429) all say that the page is there, but not for us.
@@ -21,18 +23,18 @@ REMOVED = frozenset({404, 410})
 def trouble_of(error: BaseException | None) -> Trouble:
     """The kind of trouble behind a request that failed."""
     match error:
-        case NotInArchive():
-            return Trouble.NOT_IN_ARCHIVE
+        case Refusal():
+            return error.trouble
         case HttpError():
             return trouble_of_status(error.response.status)
-        case IgnoreRequest() if "robots.txt" in str(error):
-            return Trouble.ROBOTS
         case IgnoreRequest() if "offsite" in str(error):
             return Trouble.FOREIGN_HOST
         case CannotResolveHostError() | DownloadConnectionRefusedError() | DownloadTimeoutError():
             return Trouble.UNREACHABLE
-        case DownloadFailedError():
+        case DownloadFailedError() | ResponseDataLossError():
             return Trouble.UNREACHABLE
+        case DownloadCancelledError():
+            return Trouble.NOT_READ
         case Damaged() | Missing():
             return Trouble.ARCHIVE
         case _:

@@ -1,10 +1,9 @@
 """What the item pipelines of one run share: the readers, the database, and what was counted."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from sqlalchemy import Engine
@@ -40,9 +39,9 @@ class Tally:
     held: set[str] = field(default_factory=set)
     not_read: dict[str, str] = field(default_factory=dict)
 
-    def note_answer(self, request: Request) -> None:
-        """Enter an answer that came from the archive: lists, robots.txt and each hop of a redirect too."""
-        self.captures.append(request.meta["capture"])
+    def note_capture(self, capture: Capture) -> None:
+        """Enter an answer: lists, robots.txt and each hop of a redirect too."""
+        self.captures.append(capture)
 
 
 Watch = Callable[[str, Ledger, Tally], None]
@@ -50,7 +49,10 @@ Watch = Callable[[str, Ledger, Tally], None]
 
 @dataclass(slots=True)
 class CrawlJob:
-    """One run over some sites. `reader` names the reader's version; `failure` is the database's first error."""
+    """One run over some sites. `reader` names the reader's version; `failure` is the database's first error.
+
+    `progress`: address -> `new` or `changed`, of reports that this crawl stored before it was killed.
+    """
 
     engine: Engine
     crawl_id: int
@@ -59,6 +61,7 @@ class CrawlJob:
     watch: Watch
     tallies: defaultdict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     failure: SQLAlchemyError | None = None
+    progress: Mapping[str, str] = field(default_factory=dict)
 
 
 def job_of(crawler: Crawler) -> CrawlJob:

@@ -8,6 +8,7 @@ from scrapy.crawler import Crawler
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.ledger import Ledger
+from nianbao.store.open_crawls import note_progress
 from nianbao.store.rows import Saved
 from nianbao.store.save import save_capture, save_report
 from pipelines.job import CrawlJob, ReadPage, job_of, ledger_of
@@ -40,20 +41,34 @@ class SavePipeline:
     def count(self, item: ReadPage, saved: Saved) -> None:
         """Enter a stored report."""
         tally = self.job.tallies[item.page.site]
-        tally.reports += 1
-        tally.new += saved.new
-        tally.changed += saved.changed
+        if not item.page.attached_to:
+            # A file beside a report is a second document of it, no second report.
+            outcome = outcome_of(saved) or self.job.progress.get(item.page.asked)
+            tally.reports += 1
+            tally.new += outcome == "new"
+            tally.changed += outcome == "changed"
         tally.findings += len(item.report.findings)
         tally.held.add(item.page.asked)
         self.job.watch(item.page.site, self.ledger, tally)
 
 
+def outcome_of(saved: Saved) -> str | None:
+    """What saving did, in the words of a crawl's progress; None where all of it was held."""
+    match saved:
+        case Saved(new=True):
+            return "new"
+        case Saved(changed=True):
+            return "changed"
+        case Saved():
+            return None
+
+
 def save_page(job: CrawlJob, item: ReadPage) -> Saved:
-    """Store capture and report in one transaction."""
+    """Store capture and report in one transaction, and that they are: a kill takes all of it or nothing."""
     page = item.page
     with job.engine.begin() as connection:
         save_capture(connection, job.crawl_id, page.site, page.capture)
-        return save_report(
+        saved = save_report(
             connection,
             site=page.site,
             capture=page.capture,
@@ -61,3 +76,7 @@ def save_page(job: CrawlJob, item: ReadPage) -> Saved:
             report=item.report,
             reader=job.reader,
         )
+        outcome = outcome_of(saved)
+        if outcome:
+            note_progress(connection, job.crawl_id, page.asked, outcome)
+        return saved

@@ -75,6 +75,15 @@ class Index:
         self._given[key] = place + 1
         return held[place]
 
+    def take(self, key: Key) -> Capture | None:
+        """The next capture of this key, each once; None where all were taken."""
+        place = self._given.get(key, 0)
+        held = self._held.get(key, [])
+        if place >= len(held):
+            return None
+        self._given[key] = place + 1
+        return held[place]
+
     def next(self, key: Key) -> RecordRef | None:
         """The record of `next_capture`."""
         capture = self.next_capture(key)

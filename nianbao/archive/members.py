@@ -11,6 +11,10 @@ PIECE = 64 * 1024
 GZIP_MAGIC = b"\x1f\x8b"
 
 
+class CutShort(Damaged):
+    """The file ends inside a record, as a killed writer leaves it; raised by `read_member`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """The bytes of one record, and the offset in the file at which the next one begins."""
@@ -36,7 +40,7 @@ def read_member(path: Path, offset: int, record_id: str = "") -> Member:
         while not unpacker.eof:
             packed = file.read(PIECE)
             if not packed:
-                raise Damaged(path, offset, record_id, "the file ends inside it")
+                raise CutShort(path, offset, record_id, "the file ends inside it")
             piece = _unpack(unpacker, packed, path, offset, record_id)
             read += len(packed)
             unpacked += len(piece)

@@ -1,5 +1,6 @@
-"""`nianbao crawl`: sites out of archives into the database."""
+"""`nianbao crawl`: sites, from their portals or out of archives, into the database."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -11,15 +12,16 @@ from nianbao.cli.main import Settings
 @click.argument("sites", metavar="[SITE]…", nargs=-1)
 @click.option("--region", metavar="CODE|NAME", help="Every site of this region and of those below it.")
 @click.option("--year", type=click.IntRange(2000, 2100), help="Fetch the reports of this year alone.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Only reports published since then.")
 @click.option("--sample-of", type=click.IntRange(min=1), metavar="N", help="Fetch at most N reports a site.")
 @click.option(
     "--replay",
     "archives",
     type=click.Path(path_type=Path),
     multiple=True,
-    required=True,
     help="Answer from this WARC file instead of the network; may be repeated.",
 )
+@click.option("--fresh", is_flag=True, help="Begin anew, also where an earlier crawl of the same was killed.")
 @click.option(
     "--format",
     "output",
@@ -34,20 +36,24 @@ def command(
     sites: tuple[str, ...],
     region: str | None,
     year: int | None,
+    since: datetime | None,
     sample_of: int | None,
     archives: tuple[Path, ...],
+    fresh: bool,
     output: str,
 ) -> None:
     """Crawl sites, read, check and store their reports; without SITE or --region all sites of the registry.
 
-    The spiders are answered from the archives alone: no socket is opened. Exit status: 0 every site complete (or a
-    sample, as asked) · 1 a site fell short · 2 an unknown site or region · 4 database or archive.
+    The portals are asked politely, and each answer is archived; NIANBAO_CONTACT must be set. With --replay archives
+    alone answer, and no socket is opened. Exit status: 0 every site complete (or a sample, as asked) · 1 a site fell
+    short · 2 an unknown site or region, no contact · 4 database or archive.
     """
     from nianbao.cli.choosing import chosen_sites
-    from nianbao.cli.crawling import crawl_out_of, end, show_result
-    from pipelines.run import Selection
+    from nianbao.cli.crawling import crawl, end, show_result
+    from pipelines.selection import Selection
 
     names = chosen_sites(sites, region)
-    result = crawl_out_of(names, archives, Selection(year, sample_of), sample=settings.sample)
+    selection = Selection(year, sample_of, since.date() if since else None)
+    result = crawl(names, selection, archives=archives, fresh=fresh, sample=settings.sample)
     show_result(result, output)
     end(result)

@@ -2,40 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from nianbao.cli.exits import Incomplete, SurroundingsFailed
+from nianbao.cli.exits import Incomplete, SurroundingsFailed, WrongCall
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from pipelines.job import Watch
-    from pipelines.run import CrawlResult, Selection
+    from pipelines.live import Portals
+    from pipelines.result import CrawlResult
+    from pipelines.selection import Selection
 
 
-def crawl_out_of(names: Sequence[str], archives: Sequence[Path], selection: Selection, *, sample: bool) -> CrawlResult:
-    """Crawl these sites out of the archives. Raises SurroundingsFailed where database or archive fail."""
+def crawl(
+    names: Sequence[str],
+    selection: Selection,
+    *,
+    archives: Sequence[Path],
+    sample: bool,
+    fresh: bool = False,
+    more: Mapping[str, Any] | None = None,
+) -> CrawlResult:
+    """Crawl these sites out of the archives, or, without any, from their portals. `more`: settings of Scrapy's.
+
+    Raises WrongCall for a live crawl without contact or into the sample database, and SurroundingsFailed where database
+    or archive fail.
+    """
     from sqlalchemy.exc import SQLAlchemyError
 
     from nianbao.archive.errors import Damaged, Missing
     from nianbao.store.opening import open_database
     from nianbao.store.unavailable import DatabaseUnavailable
+    from pipelines.live import run_live
     from pipelines.run import run_crawl
 
+    portals = None if archives else asked_portals(sample=sample, fresh=fresh)
     try:
         engine = open_database(sample=sample)
         with progress(names) as watch, closing_connections(engine):
-            return run_crawl(names, replay=archives, engine=engine, selection=selection, watch=watch)
+            if portals is None:
+                return run_crawl(names, replay=archives, engine=engine, selection=selection, watch=watch, more=more)
+            return run_live(names, portals=portals, engine=engine, selection=selection, watch=watch, more=more)
     except (DatabaseUnavailable, Damaged, Missing) as failure:
         raise SurroundingsFailed(str(failure)) from failure
     except SQLAlchemyError as failure:
         raise SurroundingsFailed(f"the database refused: {first_line(failure)}") from failure
+
+
+def asked_portals(*, sample: bool, fresh: bool) -> Portals:
+    """How the portals are asked. Raises WrongCall."""
+    from nianbao.cli.contact import contact
+    from nianbao.store.embedded_home import nianbao_home
+    from pipelines.live import Portals
+
+    if sample:
+        raise WrongCall("the sample database holds made pages alone: leave --sample out, or answer with --replay")
+    return Portals(contact(), nianbao_home() / "archive", fresh)
 
 
 @contextmanager
@@ -101,8 +130,8 @@ def end(result: CrawlResult) -> None:
     for name, shortfalls in result.shortfalls.items():
         for short in shortfalls:
             click.echo(f"{name}: {short.url or 'the crawl'}: {short.reason}", err=True)
-    if result.archive_damaged:
-        raise SurroundingsFailed("the archive cannot be trusted as named above: restore it from a copy")
+    if result.archive_failed:
+        raise SurroundingsFailed("an archive failed as named above: restore it from a copy, or make room on its disk")
     if not result.summary.complete:
         fallen = [outcome.site for outcome in result.summary.sites if outcome.state not in {"complete", "sampled"}]
         raise Incomplete(f"not complete: {', '.join(fallen)}; nothing that was held is given up for it")

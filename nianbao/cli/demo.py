@@ -20,18 +20,18 @@ def command(ctx: click.Context, output: str) -> None:
     checked and kept in the sample database of the embedded server, apart from anything real. Running it again adds
     nothing but a row in the list of crawls.
     """
-    from nianbao.cli.crawling import crawl_out_of, end, sites_in
+    from nianbao.cli.crawling import crawl, end, sites_in
     from nianbao.cli.history import find_history, show_history
     from nianbao.cli.opened import opened_database
     from nianbao.cli.region import place_of
     from nianbao.sample import sample_archives
-    from pipelines.run import Selection
+    from pipelines.selection import Selection
 
     begin = time.monotonic()
     ctx.obj = Settings(sample=True)
     names = sites_in(sample_archives())
     say(f"1/3  Starting the embedded PostgreSQL, and asking {len(names)} portals (out of the sample archive) …")
-    result = crawl_out_of(names, sample_archives(), Selection(), sample=True)
+    result = crawl(names, Selection(), archives=sample_archives(), sample=True)
     reports = sum(outcome.reports for outcome in result.summary.sites)
     new = sum(outcome.new for outcome in result.summary.sites)
     say(f"2/3  {reports} reports found, archived, read, checked and kept; {new} of them new.")

@@ -16,6 +16,7 @@ COMMANDS = {
     "crawls": ("nianbao.cli.crawls", "What ran, and how it ended."),
     "why": ("nianbao.cli.why", "A figure back to its cell, re-read from the archive."),
     "sites": ("nianbao.cli.sites", "The registry of portals."),
+    "archive": ("nianbao.cli.archive", "The archive: verify every digest."),
     "db": ("nianbao.cli.db", "The database: url, start, stop, upgrade, psql."),
 }
 

@@ -1,6 +1,6 @@
 """Crawls, captures, sites and their lists go in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Literal
 
@@ -18,15 +18,21 @@ class NoSuchCrawl(Exception):
     """A crawl was ended that is not running; raised by `finish_crawl`."""
 
 
-def start_crawl(connection: Connection, sites: Sequence[str], kind: Literal["live", "replay"]) -> int:
-    """Note that a crawl of these sites begins now; gives its number."""
-    statement = insert(models.Crawl).values(kind=kind, selection=list(sites), state="running")
+def start_crawl(
+    connection: Connection,
+    sites: Sequence[str],
+    kind: Literal["live", "replay"],
+    options: Mapping[str, Any] | None = None,
+) -> int:
+    """Note that a crawl of these sites begins now; gives its number. `options`: what limits it."""
+    row = {"kind": kind, "selection": list(sites), "state": "running", "options": dict(options or {})}
+    statement = insert(models.Crawl).values(row)
     return connection.execute(statement.returning(models.Crawl.crawl_id)).scalar_one()
 
 
 def finish_crawl(connection: Connection, crawl_id: int, summary: CrawlSummary | None) -> None:
     """Note how a running crawl ended, now; without a summary it failed. Raises NoSuchCrawl."""
-    ending: dict[str, Any] = {"state": "failed", "ended": func.clock_timestamp()}
+    ending: dict[str, Any] = {"state": "failed", "ended": func.clock_timestamp(), "progress": {}}
     if summary is not None:
         ending["state"] = "complete" if summary.complete else "incomplete"
         ending["sites"] = [asdict(site) for site in summary.sites]

@@ -66,6 +66,9 @@ def _link(connection: Connection, capture: Capture, edition_id: int) -> None:
 
 
 def _is_held(connection: Connection, report_id: str | None) -> bool:
+    if report_id is None:
+        # Readings of no known organ and year are not readings of one report.
+        return False
     return connection.execute(select(exists().where(models.Reading.report_id == report_id))).scalar_one()
 
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 READ = re.compile(r"(?:environ\w*(?:\.get\(|\[)|getenv\(|envvar=)\s*[\"'](\w+)[\"']")
 EXPANDED = re.compile(r"\$\{([A-Z][A-Z_]+)\b")
 ROOMS = ("nianbao", "crawler", "extractors", "pipelines", "sample", "tests/plugins")
-# Read for us by Python's tempfile and by PostgreSQL's library.
-BY_OTHERS = {"TMPDIR", "PGPASSWORD"}
+# Read for us by Python's tempfile, by PostgreSQL's library and by OpenSSL.
+BY_OTHERS = {"TMPDIR", "PGPASSWORD", "SSL_CERT_FILE"}
 
 
 def variables(root: Path) -> Iterator[str]:

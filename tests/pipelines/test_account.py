@@ -7,7 +7,7 @@ import pytest
 
 from crawler.ledger import Ledger, SiteState
 from pipelines.job import Tally
-from pipelines.run import account_of
+from pipelines.result import account_of
 
 URL = "https://www.shilixian.test/nb/1.htm"
 

@@ -125,7 +125,7 @@ def test_no_socket_is_opened_and_no_name_asked_for(told: dict[str, Any]) -> None
         ("declares three", LIST, "list_short"),
         ("unknown pager", LIST, "list_short"),
         ("mirror", row_of(2020, "https://mirror.test")[0], "foreign_host"),
-        ("sent away", url_of(2022), "sent_away"),
+        ("sent away", url_of(2022), "foreign_host"),
         ("sent back", url_of(2022), "sent_away"),
     ],
 )

@@ -51,6 +51,14 @@ class Crawl(Base):
     sites: Mapped[list[dict[str, Any]]] = mapped_column(
         Json, server_default=text("'[]'::jsonb"), comment="How it ended for each site, as nianbao crawl prints it."
     )
+    options: Mapped[dict[str, Any]] = mapped_column(
+        Json, server_default=text("'{}'::jsonb"), comment="What limited it, such as the year; empty: nothing."
+    )
+    progress: Mapped[dict[str, str]] = mapped_column(
+        Json,
+        server_default=text("'{}'::jsonb"),
+        comment="While it runs: address -> new or changed, so that it counts right after it was killed.",
+    )
 
 
 class Capture(Base):

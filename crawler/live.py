@@ -1,0 +1,144 @@
+"""Answers of the portals themselves, each written down before it goes up."""
+
+from datetime import UTC, datetime
+from http import HTTPStatus
+from pathlib import Path
+
+from scrapy import Request
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured, ResponseDataLossError
+from scrapy.http import Headers, Response
+
+from crawler.addresses import host_of, same_page
+from crawler.politeness import Turns, shared_turns
+from crawler.recording import Held, Recorder, shared_recorder
+from crawler.refusals import ForeignHost
+from crawler.replaying import as_response, volatile_of
+from nianbao.archive.http_message import header_value
+from nianbao.archive.index import Key, request_key
+from nianbao.archive.writer import Exchange
+
+# What Scrapy flags: the connection ended ahead of the announced length.
+CUT = "dataloss"
+
+
+def turns_of(crawler: Crawler) -> Turns:
+    """The turns that the settings ask for."""
+    return shared_turns(crawler.settings.getfloat("PORTAL_DELAY"), crawler.settings.getfloat("PORTAL_DELAY_MOST"))
+
+
+class Live:
+    """Asks the portal through Scrapy's own HTTP/1.1 handler: hosts of the registry alone, in turn.
+
+    A crawl that goes on is answered from its own archive first. A page that is held already is asked for on condition;
+    where the portal confirms it, or sends the same body, the spider sees that page, and the archive a revisit. The
+    capture is left in the request's meta as `capture`. Raises ForeignHost, ArchiveUnwritable, ResponseDataLossError for
+    a body that was cut (it is written down as such), and what Scrapy's handler raises.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        settings = crawler.settings
+        if not settings.get("ARCHIVE"):
+            raise NotConfigured("no portal is asked without an archive to write to: `nianbao crawl`, or -s REPLAY=…")
+        self.portal = HTTP11DownloadHandler.from_crawler(crawler)
+        self.turns = turns_of(crawler)
+        self.recorder: Recorder = shared_recorder(
+            Path(settings["ARCHIVE"]), tuple(Path(name) for name in settings.getlist("EARLIER"))
+        )
+        self.untrusted = frozenset(map(same_page, settings.getlist("UNTRUSTED")))
+        self.volatile = volatile_of(crawler)
+        self.hosts = frozenset(getattr(crawler.spidercls, "allowed_domains", None) or ())
+        list_url = getattr(getattr(crawler.spidercls, "site", None), "list_url", None)
+        self.list_key = request_key("GET", list_url, volatile=self.volatile) if list_url else None
+
+    async def answer(self, request: Request) -> Response:
+        """The answer, out of this crawl's own archive or from the portal."""
+        host = host_of(request.url)
+        if host not in self.hosts:
+            raise ForeignHost(f"{host} is no host of the registry row: not fetched")
+        key = request_key(request.method, request.url, request.body, self.volatile)
+        given = self.recorder.final_answer(key, self.volatile, self.list_key)
+        if given is not None:
+            request.meta["capture"] = given.capture
+            return as_response(request.url, given.payload)
+        self.recorder.refuse_if_broken()
+        async with self.turns.turn(host):
+            return await self.ask(request, self.confirmable(key, request))
+
+    def confirmable(self, key: Key, request: Request) -> Held | None:
+        """The page held for this request, unless it turned out to be another page than the one asked for."""
+        if same_page(request.url) in self.untrusted:
+            return None
+        return self.recorder.last_page(key, self.volatile, self.list_key)
+
+    async def ask(self, request: Request, held: Held | None) -> Response:
+        """One exchange with the portal, written down; where `held` is confirmed, it is the answer."""
+        asked = on_condition(request, held)
+        at = datetime.now(UTC)
+        response = await self.portal.download_request(asked)
+        exchange = as_exchange(asked, response, at)
+        if held is not None and response.status == HTTPStatus.NOT_MODIFIED:
+            request.meta["capture"] = self.recorder.confirm(exchange, held)
+            return as_response(request.url, held.payload)
+        if held is not None and is_same(held, response):
+            request.meta["capture"] = self.recorder.confirm(exchange, held)
+            return response
+        is_cut = CUT in response.flags
+        request.meta["capture"] = self.recorder.write(exchange, truncated="disconnect" if is_cut else "")
+        if is_cut:
+            raise ResponseDataLossError(f"the connection ended after {len(response.body)} bytes, ahead of its end")
+        return response
+
+    async def close(self) -> None:
+        """Close the connections; the archive is closed by whoever started the crawl."""
+        await self.portal.close()
+
+
+def on_condition(request: Request, held: Held | None) -> Request:
+    """The request for a page unless it is the one held, by the ETag and date that the portal gave with that."""
+    if held is None or request.method != "GET":
+        return request
+    conditions = {"If-None-Match": "ETag", "If-Modified-Since": "Last-Modified"}
+    said = {name: header_value(held.payload.headers, source) for name, source in conditions.items()}
+    headers = Headers(request.headers)
+    for name, value in said.items():
+        if value:
+            headers[name] = value
+    return request.replace(headers=headers)
+
+
+def is_same(held: Held, response: Response) -> bool:
+    """Whether the portal sent the page that is held, byte for byte."""
+    return response.status == held.payload.status and response.body == held.payload.body and not response.flags
+
+
+def as_exchange(request: Request, response: Response, at: datetime) -> Exchange:
+    """What went over the wire, as far as Scrapy tells."""
+    host = ("Host", request.url.split("/")[2])
+    return Exchange(
+        url=request.url,
+        method=request.method,
+        request_headers=(host, *pairs(request.headers)),
+        request_body=request.body,
+        status=response.status,
+        reason=reason_of_status(response.status),
+        response_headers=pairs(response.headers),
+        body=response.body,
+        at=at,
+    )
+
+
+def pairs(headers: Headers) -> tuple[tuple[str, str], ...]:
+    """Headers as an archive keeps them."""
+    return tuple(
+        (name.decode("latin-1"), value.decode("latin-1")) for name, values in headers.items() for value in values
+    )
+
+
+def reason_of_status(status: int) -> str:
+    """The registered words of a status; none where it is not registered."""
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return ""

@@ -1,0 +1,58 @@
+"""Why a request was not answered although no connection failed; each knows the trouble it is entered as.
+
+All are kinds of IgnoreRequest: asking again cannot help, so the retry middleware lets them pass to the errback.
+"""
+
+from typing import ClassVar
+
+from scrapy.exceptions import IgnoreRequest
+
+from crawler.ledger import Trouble
+
+
+class Refusal(IgnoreRequest):
+    """A request that got no answer for a reason of its own; raised by handler and middlewares as one of its kinds."""
+
+    trouble: ClassVar[Trouble]
+
+
+class NotInArchive(Refusal):
+    """The archives that are replayed hold no answer to a request; raised by the replay handler."""
+
+    trouble = Trouble.NOT_IN_ARCHIVE
+
+
+class ForeignHost(Refusal):
+    """A host that no address of the registry row is on; raised before anything connects to it."""
+
+    trouble = Trouble.FOREIGN_HOST
+
+
+class Blocked(Refusal):
+    """A firewall's page in the portal's stead; raised by the block page middleware."""
+
+    trouble = Trouble.BLOCKED
+
+
+class RobotsForbid(Refusal):
+    """The portal's robots.txt forbids the address; raised by the robots middleware."""
+
+    trouble = Trouble.ROBOTS
+
+
+class RobotsUnreachable(Refusal):
+    """The portal did not hand out its robots.txt, so that nothing may be asked (RFC 9309 §2.3.1.4)."""
+
+    trouble = Trouble.UNREACHABLE
+
+
+class RobotsBlocked(Refusal):
+    """A firewall answered for robots.txt; raised by the robots middleware."""
+
+    trouble = Trouble.BLOCKED
+
+
+class ArchiveUnwritable(Refusal):
+    """An answer could not be written down (disk full, folder gone); raised by the recorder, then for all that follows."""
+
+    trouble = Trouble.ARCHIVE

@@ -1,0 +1,101 @@
+"""robots.txt as RFC 9309 has it, which Scrapy's own middleware does not: no answer means no, 4xx means yes."""
+
+import asyncio
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+from scrapy.robotstxt import ProtegoRobotParser, RobotParser
+from scrapy.utils.httpobj import urlparse_cached
+
+from crawler.addresses import host_of
+from crawler.blocks import block_facts
+from crawler.live import turns_of
+from crawler.refusals import Refusal, RobotsBlocked, RobotsForbid, RobotsUnreachable
+from crawler.troubles import reason_of
+
+Rules = RobotParser | Refusal | None
+# Seconds: a portal that does not hand out its rules in this time is not asked for more.
+PATIENCE = 20
+# What a download fails with where the portal does not answer.
+FAILURES = (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    ResponseDataLossError,
+)
+
+
+class RobotsMiddleware(RobotsTxtMiddleware):
+    """Asks each host for its rules once a crawl, and refuses what they forbid.
+
+    2xx: the rules. 4xx, and what an archive does not hold: no rules. 5xx, a firewall's status, no answer: nothing may
+    be asked of the host. A Crawl-delay is kept up to a limit.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._rules: dict[str, asyncio.Task[Rules]] = {}
+
+    async def robot_parser(self, request: Request) -> RobotParser | None:
+        """The rules of the request's host; None where it has none. Raises RobotsUnreachable, RobotsBlocked."""
+        parts = urlparse_cached(request)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin not in self._rules:
+            self._rules[origin] = asyncio.ensure_future(self.rules_of(origin))
+        rules = await self._rules[origin]
+        if isinstance(rules, Refusal):
+            raise type(rules)(str(rules))
+        return rules
+
+    def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
+        """Refuse what the rules forbid."""
+        if rp is not None and not rp.allowed(request.url, self._robotstxt_useragent or self._default_useragent):
+            raise RobotsForbid("forbidden by robots.txt")
+
+    async def rules_of(self, origin: str) -> Rules:
+        """Ask for the rules; a Refusal stands for those that say no to everything."""
+        asked = Request(
+            f"{origin}/robots.txt",
+            priority=self.DOWNLOAD_PRIORITY,
+            callback=NO_CALLBACK,
+            meta={"dont_obey_robotstxt": True, "download_timeout": PATIENCE, "max_retry_times": 1},
+        )
+        try:
+            answer = await self.crawler.engine.download_async(asked)
+        except IgnoreRequest:
+            # Redirects without end or to a host we do not ask (RFC 9309 §2.3.1.2), or an archive that has no answer.
+            return None
+        except FAILURES as error:
+            return RobotsUnreachable(f"robots.txt: {reason_of(error)}: nothing was asked")
+        return self.read(answer, origin)
+
+    def read(self, answer: Response, origin: str) -> Rules:
+        """The rules in an answer."""
+        if 200 <= answer.status < 300:
+            rules = ProtegoRobotParser.from_crawler(self.crawler, answer.body)
+            self.keep_distance(rules, origin)
+            return rules
+        if answer.status < 500:
+            return None
+        told = f"robots.txt: the portal answered {answer.status}: nothing was asked"
+        return RobotsBlocked(told) if answer.status in block_facts().statuses else RobotsUnreachable(told)
+
+    def keep_distance(self, rules: RobotParser, origin: str) -> None:
+        """As the rules ask, where a portal is asked at all."""
+        delay = rules.crawl_delay(self._robotstxt_useragent or self._default_useragent)
+        if delay and not self.crawler.settings.getlist("REPLAY"):
+            turns_of(self.crawler).slow_down(host_of(origin), delay)

@@ -1,0 +1,4 @@
+"""Signals of our own, beside Scrapy's."""
+
+# An answer was captured. Arguments: capture.
+captured = object()

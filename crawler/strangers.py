@@ -1,0 +1,54 @@
+"""Answers that are not the portal's: redirects to other hosts, and firewalls' pages."""
+
+from typing import Self
+from urllib.parse import urljoin
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.http import Response, TextResponse
+from scrapy.utils.httpobj import urlparse_cached
+
+from crawler.addresses import host_of
+from crawler.blocks import block_sign
+from crawler.refusals import Blocked, ForeignHost
+from crawler.text import page_text
+
+
+class ForeignRedirects:
+    """Refuses to follow a redirect to a host that is not the site's: mirror sites re-serve whole portals."""
+
+    def __init__(self, hosts: frozenset[str]) -> None:
+        self.hosts = hosts
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """For the site of this crawler."""
+        return cls(frozenset(getattr(crawler.spidercls, "allowed_domains", None) or ()))
+
+    def process_response(self, request: Request, response: Response, spider: Spider | None = None) -> Response:
+        """Let an answer through, unless it leads away. Raises ForeignHost."""
+        target = (response.headers.get("Location") or b"").decode("latin-1").strip()
+        if not target or not 300 <= response.status < 400:
+            return response
+        host = host_of(urljoin(request.url, target))
+        if host and self.hosts and host not in self.hosts:
+            raise ForeignHost(f"the portal redirects to {host}, which is no host of the registry row: not fetched")
+        return response
+
+
+class BlockPages:
+    """Refuses a firewall's page that comes with status 200. It is entered as blocked, never solved."""
+
+    def process_response(self, request: Request, response: Response, spider: Spider | None = None) -> Response:
+        """Let an answer through, unless it is a firewall's. Raises Blocked."""
+        if response.status != 200 or not isinstance(response, TextResponse) or is_robots(request):
+            return response
+        sign = block_sign(page_text(response))
+        if sign:
+            raise Blocked(f"the page holds {sign!r}: a firewall's answer")
+        return response
+
+
+def is_robots(request: Request) -> bool:
+    """Whether the rules are asked for; they are read as they are."""
+    return bool(urlparse_cached(request).path == "/robots.txt")

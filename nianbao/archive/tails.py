@@ -1,0 +1,26 @@
+"""The end of a file whose writer was killed."""
+
+from pathlib import Path
+
+from nianbao.archive.errors import Damaged
+from nianbao.archive.members import CutShort, read_member
+
+
+def drop_cut_tail(path: Path) -> int:
+    """Take a record that the end of the file cuts short off it; gives how many bytes that were.
+
+    Nothing whole is lost by that: only a record that the file's own end breaks off is dropped, never one that is
+    damaged inside, and never what stands before or behind such a one.
+    """
+    size = path.stat().st_size
+    offset = 0
+    try:
+        while offset < size:
+            offset = read_member(path, offset).end
+    except CutShort:
+        with path.open("r+b") as file:
+            file.truncate(offset)
+        return size - offset
+    except Damaged:
+        return 0
+    return 0

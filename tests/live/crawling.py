@@ -1,0 +1,32 @@
+"""`nianbao`, with the sites of simulated portals in the registry, and names resolved to loopback.
+
+Called by the fixtures of this folder with the command's own words. NIANBAO_TEST_SITES: a TOML file of rows;
+NIANBAO_TEST_RESOLVER: host -> `address:port` as JSON. Nothing else differs from a crawl of real portals.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+import crawler.registry
+import crawler.settings
+
+shipped = crawler.registry.site_files
+crawler.registry.site_files = lambda: [*shipped(), Path(os.environ["NIANBAO_TEST_SITES"])]
+vars(crawler.settings)["TWISTED_DNS_RESOLVER"] = "simulator.resolver.MapResolver"
+vars(crawler.settings)["SIMULATOR_RESOLVER"] = os.environ["NIANBAO_TEST_RESOLVER"]
+
+
+def main() -> None:
+    """The command."""
+    if sys.argv[1] == "scrapy":
+        from scrapy.cmdline import execute
+
+        execute(sys.argv[1:])
+    from nianbao.cli.main import main
+
+    main()
+
+
+if __name__ == "__main__":
+    main()
