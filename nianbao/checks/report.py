@@ -5,6 +5,7 @@ from dataclasses import replace
 from nianbao.checks.blanks import fill_blanks
 from nianbao.checks.cells import cell_findings
 from nianbao.checks.identities import identities_of, incomplete_tables, judge
+from nianbao.checks.locate import locate
 from nianbao.checks.prose import weigh_claims
 from nianbao.domain.divisions import regions
 from nianbao.domain.report import Report
@@ -24,7 +25,7 @@ def weigh(report: Report) -> Report:
         weighed,
         findings=(
             *report.findings,
-            *findings,
+            *locate(findings, identities, by_key, incomplete),
             *cell_findings(weighed, region.level if region else None),
             *weigh_claims(report.claims, by_key, report.coverage),
         ),
