@@ -15,6 +15,7 @@ from crawler.politeness import Turns, shared_turns
 from crawler.recording import Held, Recorder, shared_recorder
 from crawler.refusals import ForeignHost
 from crawler.replaying import as_response, volatile_of
+from crawler.signals import captured
 from nianbao.archive.http_message import header_value
 from nianbao.archive.index import Key, request_key
 from nianbao.archive.writer import Exchange
@@ -41,6 +42,7 @@ class Live:
         settings = crawler.settings
         if not settings.get("ARCHIVE"):
             raise NotConfigured("no portal is asked without an archive to write to: `nianbao crawl`, or -s REPLAY=…")
+        self.crawler = crawler
         self.portal = HTTP11DownloadHandler.from_crawler(crawler)
         self.turns = turns_of(crawler)
         self.recorder: Recorder = shared_recorder(
@@ -58,10 +60,12 @@ class Live:
         if host not in self.hosts:
             raise ForeignHost(f"{host} is no host of the registry row: not fetched")
         key = request_key(request.method, request.url, request.body, self.volatile)
-        given = self.recorder.final_answer(key, self.volatile, self.list_key)
-        if given is not None:
-            request.meta["capture"] = given.capture
-            return as_response(request.url, given.payload)
+        for given in self.recorder.resumed_answers(key, self.volatile, self.list_key):
+            if isinstance(given, Held):
+                request.meta["capture"] = given.capture
+                return as_response(request.url, given.payload)
+            # On record like the others, as if it had come now.
+            self.crawler.signals.send_catch_log(captured, capture=given)
         self.recorder.refuse_if_broken()
         async with self.turns.turn(host):
             return await self.ask(request, self.confirmable(key, request))

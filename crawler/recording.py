@@ -65,18 +65,22 @@ class Recorder:
         self._to_resume: dict[Volatile, Index] = {}
         self._known: dict[Volatile, Index] = {}
 
-    def final_answer(self, key: Key, volatile: Volatile, list_key: Key | None) -> Held | None:
-        """What this crawl got for this key before it was killed, if that is final; each capture is given once."""
+    def resumed_answers(self, key: Key, volatile: Volatile, list_key: Key | None) -> Iterator[Held | Capture]:
+        """What this crawl got for this key before it was killed: what was not final as captures, then what was.
+
+        Each capture is given once; where nothing was final, the captures are all there is.
+        """
         if not self.own:
-            return None
+            return
         if volatile not in self._to_resume:
             self._to_resume[volatile] = build_index(self.own, cut_tail_allowed=True, volatile=volatile)
         index = self._to_resume[volatile]
         while (capture := index.take(key)) is not None:
             held = trusted(capture)
             if held is not None and is_final(held.payload, front_page(index, key, list_key)):
-                return held
-        return None
+                yield held
+                return
+            yield capture
 
     def last_page(self, key: Key, volatile: Volatile, list_key: Key | None) -> Held | None:
         """The last page that was got for this key, by an earlier crawl or this one; None where it cannot be relied on.

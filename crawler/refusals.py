@@ -53,6 +53,6 @@ class RobotsBlocked(Refusal):
 
 
 class ArchiveUnwritable(Refusal):
-    """An answer could not be written down (disk full, folder gone); raised by the recorder, then for all that follows."""
+    """An answer could not be written down (disk full, folder gone); raised by the recorder, then for all else."""
 
     trouble = Trouble.ARCHIVE

@@ -15,6 +15,8 @@ ROBOTSTXT_USER_AGENT = "nianbao"
 # --- Which spiders there are ------------------------------------------------------------------------------------------
 # A spider is a row of the registry and the class of its family; there are no spider modules to search.
 SPIDER_LOADER_CLASS = "crawler.loader.RegistryLoader"
+# Scrapy's own `crawl` stores nothing and ends with 0 whatever was not got: `nianbao crawl` takes its place.
+COMMANDS_MODULE = "nianbao.cli.scrapy_commands"
 
 # --- Doors that stay shut ---------------------------------------------------------------------------------------------
 # Scrapy listens on a port and runs what is typed there.

@@ -8,6 +8,7 @@ from scrapy.crawler import Crawler
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.ledger import Ledger
+from nianbao.domain.report_json import report_to_json
 from nianbao.store.open_crawls import note_progress
 from nianbao.store.rows import Saved
 from nianbao.store.save import save_capture, save_report
@@ -15,7 +16,7 @@ from pipelines.job import CrawlJob, ReadPage, job_of, ledger_of
 
 
 class SavePipeline:
-    """Stores ReadPage items and counts what became of them."""
+    """Stores ReadPage items and counts what became of them; what leaves the last pipeline is a report as JSON."""
 
     def __init__(self, job: CrawlJob, ledger: Ledger) -> None:
         self.job = job
@@ -36,7 +37,7 @@ class SavePipeline:
             self.job.failure = self.job.failure or error
             raise
         self.count(item, saved)
-        return item
+        return report_to_json(item.report)
 
     def count(self, item: ReadPage, saved: Saved) -> None:
         """Enter a stored report."""

@@ -1,7 +1,7 @@
 """`nianbao`, with the sites of simulated portals in the registry, and names resolved to loopback.
 
-Called by the fixtures of this folder with the command's own words. NIANBAO_TEST_SITES: a TOML file of rows;
-NIANBAO_TEST_RESOLVER: host -> `address:port` as JSON. Nothing else differs from a crawl of real portals.
+Called by `proofs.world` with the command's own words. PROOF_SITES: a TOML file of rows; PROOF_RESOLVER: host ->
+`address:port` as JSON. Nothing else differs from a crawl of real portals.
 """
 
 import os
@@ -12,9 +12,9 @@ import crawler.registry
 import crawler.settings
 
 shipped = crawler.registry.site_files
-crawler.registry.site_files = lambda: [*shipped(), Path(os.environ["NIANBAO_TEST_SITES"])]
+crawler.registry.site_files = lambda: [*shipped(), Path(os.environ["PROOF_SITES"])]
 vars(crawler.settings)["TWISTED_DNS_RESOLVER"] = "simulator.resolver.MapResolver"
-vars(crawler.settings)["SIMULATOR_RESOLVER"] = os.environ["NIANBAO_TEST_RESOLVER"]
+vars(crawler.settings)["SIMULATOR_RESOLVER"] = os.environ["PROOF_RESOLVER"]
 
 
 def main() -> None:

@@ -1,0 +1,145 @@
+"""A world for a crawl: simulated portals, a home with its archive, a database; and what a crawl leaves in them."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import Engine, text
+from warcio.archiveiterator import ArchiveIterator
+
+from simulator.portal import Portal
+from simulator.server import Simulator
+
+ROOT = Path(__file__).resolve().parents[1]
+CRAWLING = Path(__file__).parent / "crawling.py"
+ROW = """[[site]]
+name = "shili_{name}"
+region = "000000"
+publisher = "{publisher}"
+family = "{family}"
+list_url = "{list_url}"
+first_year = 2014
+evidence = "a simulated portal"
+
+"""
+# What a crawl leaves, without numbers that are given out anew, moments, and paths of files.
+CONTENTS = {
+    "crawl": "SELECT kind, selection, state, sites, options, progress FROM crawl",
+    "capture": "SELECT capture.site, capture.url, captured_at, status, mime, record_id, capture.digest,"
+    " document.url AS read_as FROM capture LEFT JOIN edition USING (edition_id) LEFT JOIN document USING (document_id)",
+    "listing": "SELECT * FROM listing",
+    "portal": "SELECT * FROM portal",
+    "document": "SELECT site, url, carrier FROM document",
+    "edition": "SELECT url, edition.digest FROM edition JOIN document USING (document_id)",
+    "reading": "SELECT url, reading.digest, title, year, numbers, checks_passed, checks_failed FROM reading"
+    " JOIN edition USING (edition_id) JOIN document USING (document_id)",
+    "figure": "SELECT url, key, value, status, raw FROM figure JOIN reading USING (reading_id)"
+    " JOIN edition USING (edition_id) JOIN document USING (document_id)",
+}
+# What differs between two crawls of the same pages.
+OF_THE_MOMENT = ("captured_at", "record_id")
+FINAL = frozenset({*range(200, 400), 404, 410})
+Contents = dict[str, list[str]]
+Asked = tuple[str, str, bytes]
+
+
+@dataclass
+class World:
+    """Simulated portals by name (each is the site `shili_<name>`), a home with its archive, a database.
+
+    The crawler is told what it is told for real portals, but for names (PROOF_RESOLVER) and the authority it trusts.
+    """
+
+    simulator: Simulator
+    portals: Mapping[str, Portal]
+    home: Path
+    engine: Engine
+    url: str
+    env: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        sites = self.home / "shili.toml"
+        sites.write_text("".join(row_of(name, portal) for name, portal in self.portals.items()), encoding="utf-8")
+        self.env = {
+            **os.environ,
+            "DATABASE_URL": self.url,
+            "NIANBAO_HOME": str(self.home),
+            "NIANBAO_CONTACT": "keeper@example.org",
+            "PROOF_SITES": str(sites),
+            "PROOF_RESOLVER": json.dumps(self.simulator.resolver),
+            "SSL_CERT_FILE": str(self.simulator.ca_file),
+            "PYTHONPATH": str(ROOT),
+        }
+
+    @property
+    def portal(self) -> Portal:
+        """The only portal."""
+        (only,) = self.portals.values()
+        return only
+
+    @property
+    def archives(self) -> list[Path]:
+        """The files of the archive, oldest first."""
+        files = (self.home / "archive").glob("*.warc.gz")
+        return sorted(files, key=lambda file: (len(file.name), file.name))
+
+    def start(self, *words: str, **more: str) -> "subprocess.Popen[str]":
+        """A command of ours, running."""
+        call = [sys.executable, str(CRAWLING), *words]
+        pipe = subprocess.PIPE
+        env = {**self.env, **more}
+        return subprocess.Popen(call, env=env, cwd=ROOT, stdout=pipe, stderr=pipe, text=True)  # noqa: S603 - our own
+
+    def nianbao(self, *words: str, **more: str) -> "subprocess.CompletedProcess[str]":
+        """A command of ours, to its end."""
+        running = self.start(*words, **more)
+        said, told = running.communicate(timeout=300)
+        return subprocess.CompletedProcess(running.args, running.returncode, said, told)
+
+    def contents(self, *left_out: str) -> Contents:
+        """What the database holds, as sorted lines by table; columns of the names in `left_out` are not looked at."""
+        with self.engine.connect() as connection:
+            return {
+                table: sorted(
+                    repr([value for column, value in row._mapping.items() if column not in left_out])
+                    for row in connection.execute(text(asked))
+                )
+                for table, asked in CONTENTS.items()
+            }
+
+
+def row_of(name: str, portal: Portal) -> str:
+    """The registry row of a simulated portal."""
+    facts = {"publisher": portal.place.government, "family": portal.family.name, "list_url": portal.list_url}
+    return ROW.format(name=name, **facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """An exchange in an archive, by another reader than ours; `kind`: response or revisit."""
+
+    method: str
+    url: str
+    body: bytes
+    status: int
+    kind: str
+
+
+def exchanges(archive: Path) -> Iterator[Exchanged]:
+    """The exchanges of an archive, up to where a kill has cut it."""
+    try:
+        with archive.open("rb") as file:
+            for record in ArchiveIterator(file):
+                if record.rec_type == "request":
+                    method, body = record.http_headers.protocol, record.content_stream().read()
+                if record.rec_type in ("response", "revisit"):
+                    record.content_stream().read()
+                    url = record.rec_headers.get_header("WARC-Target-URI")
+                    yield Exchanged(method, url, body, int(record.http_headers.get_statuscode()), record.rec_type)
+    except (EOFError, ValueError, AttributeError, TypeError):
+        # What warcio meets at a cut; what comes before it has been handed out.
+        return
