@@ -1,0 +1,167 @@
+"""`make proof-locate`: faults planted in right tables 3, and what is said of each; the counts as JSON.
+
+A fault is detected where an official identity fails, located where every failing identity suggests the true number of
+a wrong cell and each wrong cell is suggested, named where the messages name all wrong cells. Run from the root of the
+checkout.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import cycle, islice
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from nianbao.domain.forms import forms
+from nianbao.domain.report import FillBasis, Finding, Report, Severity
+from tests.checks.planted_faults import ONE_CELL, TWO_CELLS, Fault, Planted, cell_emptied, plant
+from tests.checks.planted_tables import FORMS, Cells, made_tables, published_tables, weighed, zeros_unprinted
+
+RESULT = Path("docs") / "proofs" / "locate.json"
+SHARED = Path("..") / "shared"
+Kind = Callable[[Random, Cells], Planted]
+Published = Mapping[str, Cells]
+
+
+def tables(random: Random, published: Published) -> Iterator[tuple[str, Cells]]:
+    """Published tables without blanks in turn, and after each of them a made one, without end."""
+    made = made_tables(random)
+    for name, cells in cycle(published.items()):
+        if None not in cells.values():
+            yield name, cells
+        yield "made", next(made)
+
+
+def faults(random: Random, shown: Iterable[tuple[str, Cells]], kinds: Sequence[Kind]) -> Iterator[Fault]:
+    """Faults of each kind in each table."""
+    return (fault for name, cells in shown for fault in plant(random, name, cells, kinds))
+
+
+def failing(report: Report) -> list[Finding]:
+    """The findings of official identities."""
+    return [finding for finding in report.findings if finding.severity is Severity.OFFICIAL]
+
+
+def diagnosis(finding: Finding) -> str:
+    """What a message says of the cause, behind the numbers of the identity."""
+    return finding.message.rpartition("; ")[2]
+
+
+def outcome(fault: Fault) -> Counter[str]:
+    """What is said of a planted fault, each word counted once."""
+    report = weighed(fault.printed)
+    found = failing(report)
+    suggested = [(s["key"], s["value"]) for finding in found if (s := finding.suggestion)]
+    right = set(fault.repairs.items())
+    words = {
+        "planted": True,
+        "detected": bool(found),
+        "not assessable": not found and report.checks.not_assessable > 0,
+        "unnoticed": not found and report.checks.not_assessable == 0,
+        "located": bool(found) and len(suggested) == len(found) and set(suggested) == right,
+        "named": bool(found) and all(key in diagnosis(finding) for finding in found for key in fault.wrong),
+        "wrongly suggested": bool(set(suggested) - right),
+        "wrongly proven zero": any(
+            figure.fill_basis is FillBasis.BLANK_ZERO and fault.truth[figure.key] for figure in report.figures
+        ),
+    }
+    return Counter(word for word, so in words.items() if so)
+
+
+def counted(planted: Sequence[Fault]) -> tuple[dict[str, dict[str, int]], list[dict[str, Any]]]:
+    """Outcomes by kind of fault, and the faults that nothing was said of, or something wrong."""
+    kinds: dict[str, Counter[str]] = {}
+    missed = []
+    for fault in planted:
+        words = outcome(fault)
+        kinds.setdefault(fault.kind, Counter()).update(words)
+        if words["unnoticed"] or words["wrongly suggested"] or words["wrongly proven zero"]:
+            missed.append({"kind": fault.kind, "table": fault.table, "printed": fault.wrong, "true": fault.repairs})
+    return {kind: dict(words) for kind, words in sorted(kinds.items())}, missed
+
+
+def false_alarms(random: Random, published: Published, count: int) -> dict[str, int]:
+    """Official findings on tables that are right: published and made, as they are and with their zeros left out."""
+    right = [*published.values(), *islice(made_tables(random), count)]
+    shown = [*right, *map(zeros_unprinted, right)]
+    alarms = sum(bool(failing(weighed(cells))) for cells in shown)
+    return {"tables": len(shown), "published": 2 * len(published), "alarms": alarms}
+
+
+def ambiguous_cells(form: str) -> dict[str, Any]:
+    """Cells of a form's table 3 that stand in the same official identities as another: none can be told from it."""
+    standing: dict[str, list[int]] = {}
+    for place, identity in enumerate(forms()[form].identities):
+        if identity.severity is Severity.OFFICIAL and identity.left[0].key.startswith("t3."):
+            for term in identity.terms:
+                standing.setdefault(term.key, []).append(place)
+    alike: dict[tuple[int, ...], list[str]] = {}
+    for key, places in standing.items():
+        alike.setdefault(tuple(places), []).append(key)
+    return {"cells": len(standing), "ambiguous": [keys for keys in alike.values() if len(keys) > 1]}
+
+
+def prove(count: int, seed: int, published: Published) -> dict[str, Any]:
+    """Plant `count` faults, a quarter of them in tables that leave their zeros out."""
+    random = Random(seed)  # noqa: S311  # no secret: the same faults again from the same seed
+    source = tables(random, published)
+    bare = ((name, zeros_unprinted(cells)) for name, cells in tables(random, published))
+    in_printed = [*islice(faults(random, source, (*ONE_CELL, *TWO_CELLS)), count - count // 4)]
+    in_bare = [*islice(faults(random, bare, (*ONE_CELL, cell_emptied)), count // 4)]
+    of_printed, missed = counted(in_printed)
+    of_bare, missed_in_bare = counted(in_bare)
+    return {
+        "faults": len(in_printed) + len(in_bare),
+        "every_number_printed": of_printed,
+        "zeros_left_out": of_bare,
+        "misses": len(missed) + len(missed_in_bare),
+        "missed": [*missed, *missed_in_bare],
+        "right_tables": false_alarms(random, published, count // 20),
+        "forms": {form: ambiguous_cells(form) for form in FORMS},
+        "published_tables": sorted(published),
+    }
+
+
+def commit() -> str:
+    """The commit of the checkout, nothing where this is none; a `+` where files of the checks differ from it."""
+    said = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False).stdout.strip()
+    paths = ["nianbao/checks", "nianbao/domain/forms", "tests/checks"]
+    changed = subprocess.run(["git", "diff", "--quiet", "HEAD", "--", *paths], check=False).returncode
+    return f"{said}+" if said and changed else said
+
+
+def not_as_promised(result: Mapping[str, Any]) -> list[str]:
+    """What the counts show that must not be, in words."""
+    kinds = result["every_number_printed"]
+    alone = [kind.__name__ for kind in ONE_CELL]
+    return [
+        *(["faults missed or wrongly explained"] if result["misses"] else []),
+        *(["false alarms"] if result["right_tables"]["alarms"] else []),
+        *(f"{kind} not always detected" for kind, n in kinds.items() if n.get("detected") != n["planted"]),
+        *(f"{kind} not always located" for kind in alone if kinds[kind].get("located") != kinds[kind]["planted"]),
+        *(f"{form} has ambiguous cells" for form, told in result["forms"].items() if told["ambiguous"]),
+    ]
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--seed", type=int, default=20260401)
+    asked.add_argument("--faults", type=int, default=10_000)
+    words = asked.parse_args()
+    begin = time.monotonic()
+    result = prove(words.faults, words.seed, published_tables(SHARED if SHARED.is_dir() else None))
+    told = {**result, "seed": words.seed, "commit": commit(), "seconds": round(time.monotonic() - begin)}
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    wrong = not_as_promised(result)
+    print(f"{told['faults']} faults, {told['misses']} misses, {told['seconds']} s: {RESULT}", *wrong, sep="\n")
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()
