@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from nianbao.domain.publishers import canonical_name
-
 from crawler.items import ListRow, Verdict
 from crawler.registry import Site
+from nianbao.domain.publishers import canonical_name
 from nianbao.domain.titles import parse_title
 
 
