@@ -59,8 +59,9 @@ class Ledger:
     """Counted while a site is crawled. `declared`: rows the list says it has, null where it does not say.
 
     `rows` by document; `attachments`: files beside reports, by document; `asked`, `captured`: addresses of reports;
-    `left_out`: reports passed over by `--year` or `--sample-of`; `open`: addresses requested of which nothing has come
-    back yet; `ended`: whether the spider has closed the account.
+    `left_out`: reports passed over by `--year` or `--sample-of`; `not_held`: addresses of the registry row that the
+    archives of a replay, a selection, do not hold; `open`: addresses requested of which nothing has come back yet;
+    `ended`: whether the spider has closed the account.
     """
 
     declared: int | None = None
@@ -69,6 +70,7 @@ class Ledger:
     asked: set[str] = field(default_factory=set)
     captured: set[str] = field(default_factory=set)
     left_out: set[str] = field(default_factory=set)
+    not_held: set[str] = field(default_factory=set)
     open: set[str] = field(default_factory=set)
     ended: bool = False
     shortfalls: list[Shortfall] = field(default_factory=list)
@@ -91,7 +93,7 @@ class Ledger:
             return state_of_nothing(troubles)
         if troubles:
             return SiteState.PARTIAL
-        return SiteState.SAMPLED if self.left_out else SiteState.COMPLETE
+        return SiteState.SAMPLED if self.left_out or self.not_held else SiteState.COMPLETE
 
 
 def state_of_nothing(troubles: set[Trouble]) -> SiteState:

@@ -22,8 +22,9 @@ class Site:
     """A portal's annual-report column: a few facts, no code.
 
     `region`: six-digit GB/T 2260 code. `publisher`: the series shown by default. `list_url`: first page of the list,
-    null where reports are reached by `reports` alone. `reports`: known addresses, fetched besides the list.
-    `first_year`: a later year without a report is a gap in the ledger. `evidence`: how the addresses are known.
+    null where reports are reached by `reports` alone. `reports`: known addresses, fetched besides the list;
+    `sample_reports`: addresses made for the sample, asked for where archives answer. `first_year`: a later year without
+    a report is a gap in the ledger. `evidence`: how the addresses are known.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Site:
     evidence: str
     list_url: str | None = None
     reports: tuple[str, ...] = ()
+    sample_reports: tuple[str, ...] = ()
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -43,7 +45,7 @@ class Site:
     @property
     def addresses(self) -> tuple[str, ...]:
         """Every address of the row, the list first."""
-        return ((self.list_url,) if self.list_url else ()) + self.reports
+        return ((self.list_url,) if self.list_url else ()) + self.reports + self.sample_reports
 
 
 @cache
@@ -95,8 +97,9 @@ TYPES: Mapping[str, type] = {
     "evidence": str,
     "list_url": str,
     "reports": list,
+    "sample_reports": list,
 }
-OPTIONAL = frozenset({"list_url", "reports"})
+OPTIONAL = frozenset({"list_url", "reports", "sample_reports"})
 
 
 def row_faults(stem: str, row: Mapping[str, object]) -> Iterator[str]:
@@ -115,9 +118,10 @@ def row_faults(stem: str, row: Mapping[str, object]) -> Iterator[str]:
 
 def address_faults(row: Mapping[str, object]) -> Iterator[str]:
     """Faults of a row's addresses."""
-    known = row.get("reports", [])
     addresses = [row["list_url"]] if "list_url" in row else []
-    addresses += known if isinstance(known, list) else []
+    for field in ("reports", "sample_reports"):
+        known = row.get(field, [])
+        addresses += known if isinstance(known, list) else []
     if not addresses:
         yield "neither list_url nor reports: nothing to fetch"
     for url in addresses:

@@ -38,8 +38,9 @@ def listed_rows(ledger: Ledger) -> Iterator[ListingRow]:
 
 def known_rows(site: Site, ledger: Ledger, tally: Tally) -> Iterator[ListingRow]:
     """The registry's own addresses that no list names and that are not held: they must not be missing in silence."""
-    for url in site.reports:
-        if same_page(url) not in ledger.rows and url not in tally.held:
+    of_sample = (url for url in site.sample_reports if same_page(url) in ledger.asked)
+    for url in (*site.reports, *of_sample):
+        if url not in ledger.not_held and same_page(url) not in ledger.rows and url not in tally.held:
             yield ListingRow(site.name, url, "", None, site.publisher, None, "report")
 
 

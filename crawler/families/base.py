@@ -32,6 +32,8 @@ class SiteSpider(Spider):
         self.year = int(year) if year else None
         self.sample_of = int(sample_of) if sample_of else None
         self.ledger = Ledger()
+        # Addresses of the row that a replay's archives do not hold.
+        self.wanting: dict[str, tuple[Trouble, str]] = {}
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -50,11 +52,15 @@ class SiteSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """The known addresses, then what the family asks first."""
-        for url in self.site.reports:
+        for url in self.known_addresses():
             for request in self.ask_report(url, None):
                 yield request
         for request in self.ask_list():
             yield request
+
+    def known_addresses(self) -> tuple[str, ...]:
+        """The row's known reports; those made for the sample are asked for only where archives answer."""
+        return self.site.reports + (self.site.sample_reports if self.settings.getlist("REPLAY") else ())
 
     def ask_list(self) -> Iterator[Request]:
         """The first requests of the site's list; none in a family without lists."""
@@ -176,10 +182,15 @@ class SiteSpider(Spider):
         self.note_failure(failure, "report")
 
     def note_failure(self, failure: Failure, what: str) -> None:
-        """Enter a request that failed."""
+        """Enter a request that failed; whether an address of the row may be wanting is decided at the end."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it on what it hands an errback
-        self.ledger.open.discard(request.meta["asked"])
-        self.ledger.fall_short(request.meta["asked"], *self.fault_in(failure, what))
+        asked: str = request.meta["asked"]
+        fault = self.fault_in(failure, what)
+        self.ledger.open.discard(asked)
+        if fault[0] is Trouble.NOT_IN_ARCHIVE and asked in self.site.addresses:
+            self.wanting[asked] = fault
+        else:
+            self.ledger.fall_short(asked, *fault)
 
     def fault_in(self, failure: Failure, what: str) -> tuple[Trouble, str]:
         """What a failed request comes to."""
@@ -199,6 +210,7 @@ class SiteSpider(Spider):
     def closed(self, reason: str) -> None:
         """Close the account: a crawl that was stopped, or that found nothing, is not complete."""
         self.ledger.ended = True
+        self.judge_wanting()
         if reason != "finished":
             self.ledger.fall_short("", Trouble.ERROR, f"the crawl was stopped: {reason}")
         for url in sorted(self.ledger.open):
@@ -207,6 +219,18 @@ class SiteSpider(Spider):
             self.ledger.fall_short(url, Trouble.SENT_AWAY, told)
         if not self.ledger.asked and not self.ledger.left_out and not self.ledger.shortfalls:
             self.ledger.fall_short("", Trouble.LIST_SHORT, f"no row of the list is a report of {self.site.publisher}")
+
+    def judge_wanting(self) -> None:
+        """Archives that hold a known report, but not the list, are a selection: what they lack of the row is left out.
+
+        Where they hold the list, or nothing at all, it is missing. Addresses made for the sample are in no other one.
+        """
+        is_selection = self.site.list_url in self.wanting and bool(self.ledger.captured)
+        for url, fault in self.wanting.items():
+            if is_selection:
+                self.ledger.not_held.add(url)
+            elif url not in self.site.sample_reports:
+                self.ledger.fall_short(url, *fault)
 
 
 def asked_for(response: Response) -> str:

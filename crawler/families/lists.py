@@ -97,7 +97,11 @@ class ListSpider(SiteSpider):
         if repeated := self.pages.enter(asked_for(response), rows):
             self.ledger.fall_short(asked_for(response), Trouble.LIST_SHORT, repeated)
         for row in sorted(rows, key=self.rank_of_address):
-            yield from self.take_row(judge_row(self.site, row.url, row.title, row.published))
+            yield from self.take(row)
+
+    def take(self, row: Row) -> Iterator[Request]:
+        """Judge a row, enter it, and ask for what it leads to."""
+        yield from self.take_row(judge_row(self.site, row.url, row.title, row.published))
 
     def rank_of_address(self, row: Row) -> tuple[bool, int]:
         """Of two addresses of a document on one page the plain one comes first, then the one nearer to the list's."""
