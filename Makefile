@@ -1,6 +1,6 @@
 # Paths are relative throughout: the folder of this checkout may have spaces or Chinese in its name.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint sample requirements clean
+.PHONY: help install demo test lint sample proof-lists proof-locate requirements clean
 
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
@@ -27,6 +27,12 @@ lint: .venv/.base .venv/.dev ## style, types and the rule which room may import 
 
 sample: .venv/.base .venv/.dev ## write the sample archive anew (same bytes from the same sources)
 	$(BIN)/python -m sample
+
+proof-lists: .venv/.base .venv/.dev ## break every page of every list in every way; counts into docs/proofs/lists.json
+	PYTHONPATH=. $(BIN)/python tests/replay/prove_lists.py
+
+proof-locate: .venv/.base .venv/.dev ## plant 10,000 faults in right tables 3; what is said of each goes to docs/proofs/locate.json
+	$(BIN)/python -m tests.checks.prove_locate
 
 requirements: .venv/.dev ## choose and pin the newest versions of all packages (needs the network too)
 	$(LOCK) --build-deps-for wheel --output-file requirements/base.txt pyproject.toml

@@ -69,7 +69,7 @@ def cell_emptied(random: Random, cells: Cells) -> Planted:
 
 def neighbours_exchanged(random: Random, cells: Cells) -> Planted:
     """Two different numbers, side by side or one below the other, change places."""
-    found = [(one, other) for one, other in _neighbours(cells) if cells[one] != cells[other]]
+    found = [(one, other) for one, other in neighbours(cells) if cells[one] != cells[other]]
     one, other = random.choice(found) if found else ("", "")
     return {one: cells[other], other: cells[one]} if one else {}
 
@@ -107,7 +107,8 @@ def _numbers(cells: Cells, digits: int) -> Iterator[tuple[str, str]]:
     return ((key, str(value)) for key, value in cells.items() if value is not None and len(str(value)) >= digits)
 
 
-def _neighbours(cells: Cells) -> Iterator[tuple[str, str]]:
+def neighbours(cells: Cells) -> Iterator[tuple[str, str]]:
+    """Keys of cells side by side in a row, and of cells one below the other in a column."""
     for line in (*_lines(cells, 0), *_lines(cells, 2)):
         yield from pairwise(line)
 

@@ -12,6 +12,7 @@ from nianbao.checks.repairs import Change, Equations
 from nianbao.domain.forms import Identity, Term
 from nianbao.domain.report import Finding, FindingClass, Report, Severity
 from tests.checks.planted_tables import Cells, contradictory_table, form_of, weighed
+from tests.checks.sums_again import identities_hold
 
 # Two requests of natural persons and three of companies, all granted but one.
 RIGHT: Mapping[tuple[str, str], int] = {
@@ -135,19 +136,6 @@ def test_what_holds_needs_no_change() -> None:
     assert equations.single_changes() == ()
     assert equations.pairs_of_changes() == ()
     assert equations.exchanges([("whole", "part")]) == ()
-
-
-def identities_hold(cells: Mapping[str, int]) -> bool:
-    """The identities of table 3 as the form prints them, written here a second time. Sums of outcomes first."""
-    columns = list(dict.fromkeys(key.rpartition(".")[2] for key in cells))
-    rows = list(dict.fromkeys(key.rpartition(".")[0] for key in cells))
-    ends = [f"t3.{name}" for name in ("disposed", "carried_forward", "new_received", "brought_forward")]
-    outcomes = [row for row in rows if row not in ends]
-    at = cells.__getitem__
-    sums = (at(f"{ends[0]}.{c}") == sum(at(f"{row}.{c}") for row in outcomes) for c in columns)
-    flows = ([at(f"{end}.{c}") for end in ends] for c in columns)
-    totals = (at(f"{row}.total") == sum(at(f"{row}.{c}") for c in columns[:-1]) for row in rows)
-    return all(sums) and all(d + o == n + b for d, o, n, b in flows) and all(totals)
 
 
 @pytest.fixture(scope="module")
