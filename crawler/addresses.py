@@ -1,8 +1,9 @@
 """Addresses compared: their host, and what two spellings of one page have in common."""
 
-from urllib.parse import urlsplit
+from collections.abc import Collection
+from urllib.parse import urlsplit, urlunsplit
 
-from nianbao.archive.index import canonical_url
+from nianbao.archive.index import canonical_url, without
 
 
 def host_of(url: str) -> str:
@@ -13,3 +14,9 @@ def host_of(url: str) -> str:
 def same_page(url: str) -> str:
     """What two spellings of one address have in common: canonical, whatever the scheme."""
     return canonical_url(url).partition("://")[2]
+
+
+def less(url: str, volatile: Collection[str]) -> str:
+    """An address without the query parameters of these names, which are another at every request."""
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(query=without(parts.query, volatile))) if parts.query and volatile else url

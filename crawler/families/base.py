@@ -10,7 +10,7 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
-from crawler.addresses import host_of, same_page
+from crawler.addresses import host_of, less, same_page
 from crawler.attachments import Attachment, attachments_of
 from crawler.items import FetchedPage, ListRow, Verdict
 from crawler.ledger import Ledger, Trouble
@@ -24,7 +24,7 @@ class SiteSpider(Spider):
     """A spider of one registry row. `-a year=2023` fetches that year alone, `-a sample_of=3` three reports."""
 
     site: ClassVar[Site]
-    # Query parameters that change from one answer to the next and mean nothing: kept out of the archive's keys.
+    # Query parameters that are another at every request and mean nothing: not asked for, and no part of a key.
     volatile: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, year: str | None = None, sample_of: str | None = None, **facts: Any) -> None:
@@ -100,7 +100,10 @@ class SiteSpider(Spider):
         return False
 
     def at_home(self, url: str) -> str:
-        """An address on the portal's host for telephones as that on the site's own host; any other as it is."""
+        """An address as it is asked for: without what is volatile, and on the site's own host where a page gives that
+        for telephones.
+        """
+        url = less(url, self.volatile)
         phone, _, rest = host_of(url).partition(".")
         own = [host for host in (f"www.{rest}", rest) if host in self.site.hosts]
         return url.replace(f"//{phone}.{rest}", f"//{own[0]}", 1) if phone == "m" and own else url

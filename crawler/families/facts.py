@@ -17,7 +17,7 @@ class ListFacts:
     what the browser fills in. `most_pages`: more are taken for a mistake. `pager_signs`: of a list that has further
     pages. `declared_rows`: how many rows a list says it has. `even_pages`: whether every page but the last holds the
     same number of rows. `twins`: what makes one address of two, as (pattern, replacement). `script_rows`: rows that a
-    script writes.
+    script writes. `volatile`: query parameters that are another at every request and mean nothing.
     """
 
     article: re.Pattern[str]
@@ -29,6 +29,7 @@ class ListFacts:
     even_pages: bool
     twins: tuple[tuple[re.Pattern[str], str], ...]
     script_rows: tuple[re.Pattern[str], ...]
+    volatile: tuple[str, ...]
     more: Mapping[str, Any]
 
     def document(self, address: str) -> str:
@@ -56,5 +57,6 @@ def facts_of(family: str) -> ListFacts:
         even_pages=data.pop("even_pages"),
         twins=tuple((re.compile(twin["pattern"]), twin["one"]) for twin in data.pop("twin", ())),
         script_rows=tuple(re.compile(pattern) for pattern in data.pop("script_rows", ())),
+        volatile=tuple(data.pop("volatile")),
         more=data,
     )

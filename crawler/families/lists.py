@@ -35,6 +35,11 @@ class ListSpider(SiteSpider):
 
     family: ClassVar[str]
 
+    def __init_subclass__(cls) -> None:
+        """Take over what the download handler asks of a family."""
+        if "family" in vars(cls):
+            cls.volatile = facts_of(cls.family).volatile
+
     def __init__(self, *words: Any, **facts: Any) -> None:
         super().__init__(*words, **facts)
         self.pages = PagesAccount()

@@ -9,7 +9,7 @@ from parsel import Selector
 from simulator.families import FAMILIES
 from simulator.message import Asked
 from simulator.portal import Portal
-from tests.replay.list_faults import LISTS, VARIANTS, Fault, faults_of, list_pages, target_of
+from tests.replay.list_faults import LISTS, SMALL, VARIANTS, Fault, faults_of, list_pages, target_of
 
 # What the issue names; `make proof-lists` goes through more, on every page of every list.
 KINDS = ("removed", "fails", "cut mid-row", "repeats another", "index page instead", "54 bytes")
@@ -119,10 +119,19 @@ def is_told(account: dict[str, Any]) -> bool:
 def test_a_hijacked_copy_on_a_foreign_host_is_entered_and_not_fetched(crawl_portals: Any) -> None:
     copy = "http://www.gonggao.test/nb/202401/t20240118_1.html"
     tasks = {
-        name: {"family": name, "edits": [["add_foreign", [2023, copy]]]} for name in ("trs", "hanweb", "vsb", "mh")
+        name: {"family": name, "portal": SMALL, "edits": [["add_foreign", [2023, copy]]]}
+        for name in ("trs", "hanweb", "vsb", "mh")
     }
     for account in crawl_portals(tasks).values():
         assert account["state"] == "partial"
         assert [(url, trouble) for url, trouble, _ in account["shortfalls"]] == [(copy, "foreign_host")]
         assert copy in account["rows"]
         assert not [url for _, url, _ in account["asked"] if "gonggao" in url]
+
+
+def test_parameters_that_change_at_every_request_are_neither_asked_nor_kept(crawl_portals: Any) -> None:
+    rules = [["*", "variants.volatile_links", []]]
+    tasks = {name: {"family": name, "portal": SMALL, "rules": rules} for name in ("trs", "hanweb", "vsb", "mh")}
+    for account in crawl_portals(tasks).values():
+        assert account["state"] == "complete"
+        assert not [url for _, url, _ in account["asked"] if "?t=" in url]
