@@ -27,7 +27,7 @@ from crawler.troubles import reason_of
 
 Rules = RobotParser | Refusal | None
 # Seconds: a portal that does not hand out its rules in this time is not asked for more.
-PATIENCE = 20
+PATIENCE = 15
 # What a download fails with where the portal does not answer.
 FAILURES = (
     CannotResolveHostError,

@@ -1,13 +1,15 @@
 """800: a weighed report is stored, one transaction a report, in a thread of its own."""
 
 import asyncio
-import hashlib
+from collections.abc import Collection
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
 from sqlalchemy.exc import SQLAlchemyError
 
+from crawler.content import content_digest
 from crawler.ledger import Ledger
+from crawler.replaying import volatile_of
 from nianbao.domain.report_json import report_to_json
 from nianbao.store.open_crawls import note_progress
 from nianbao.store.rows import Saved
@@ -18,21 +20,22 @@ from pipelines.job import CrawlJob, ReadPage, job_of, ledger_of
 class SavePipeline:
     """Stores ReadPage items and counts what became of them; what leaves the last pipeline is a report as JSON."""
 
-    def __init__(self, job: CrawlJob, ledger: Ledger) -> None:
+    def __init__(self, job: CrawlJob, ledger: Ledger, volatile: Collection[str]) -> None:
         self.job = job
         self.ledger = ledger
+        self.volatile = volatile
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """The pipeline of a run started by `nianbao crawl`."""
-        return cls(job_of(crawler), ledger_of(crawler))
+        return cls(job_of(crawler), ledger_of(crawler), volatile_of(crawler))
 
     async def process_item(self, item: Any) -> Any:
         """Store a report; other items pass. An error of the database ends the run when the crawl is over."""
         if not isinstance(item, ReadPage):
             return item
         try:
-            saved = await asyncio.to_thread(save_page, self.job, item)
+            saved = await asyncio.to_thread(save_page, self.job, item, self.volatile)
         except SQLAlchemyError as error:
             self.job.failure = self.job.failure or error
             raise
@@ -64,7 +67,7 @@ def outcome_of(saved: Saved) -> str | None:
             return None
 
 
-def save_page(job: CrawlJob, item: ReadPage) -> Saved:
+def save_page(job: CrawlJob, item: ReadPage, volatile: Collection[str]) -> Saved:
     """Store capture and report in one transaction, and that they are: a kill takes all of it or nothing."""
     page = item.page
     with job.engine.begin() as connection:
@@ -73,7 +76,7 @@ def save_page(job: CrawlJob, item: ReadPage) -> Saved:
             connection,
             site=page.site,
             capture=page.capture,
-            body_digest="sha256:" + hashlib.sha256(page.body).hexdigest(),
+            content_digest=content_digest(page.body, page.capture.mime, volatile),
             report=item.report,
             reader=job.reader,
         )

@@ -18,14 +18,14 @@ class CaptureMissing(Exception):
 
 
 def save_report(
-    connection: Connection, *, site: str, capture: Capture, body_digest: str, report: Report, reader: str
+    connection: Connection, *, site: str, capture: Capture, content_digest: str, report: Report, reader: str
 ) -> Saved:
-    """Keep what `reader` made of a captured document; `body_digest` is that of its decoded body.
+    """Keep what `reader` made of a captured document; `content_digest` tells its editions apart.
 
     A reading that equals the last one of the same edition is not written again. Raises CaptureMissing.
     """
     document_id = _document(connection, site, capture)
-    edition_id = _edition(connection, document_id, body_digest)
+    edition_id = _edition(connection, document_id, content_digest)
     _link(connection, capture, edition_id)
     placement = place(connection, report)
     held = _is_held(connection, placement.report_id)

@@ -90,7 +90,7 @@ class Shelf:
         save_capture(self.connection, crawl, "example", capture)
         body_digest = hashlib.sha256((body or repr(report)).encode()).hexdigest()
         return save_report(
-            self.connection, site="example", capture=capture, body_digest=body_digest, report=report, reader=reader
+            self.connection, site="example", capture=capture, content_digest=body_digest, report=report, reader=reader
         )
 
 

@@ -190,5 +190,5 @@ def test_a_known_record_only_learns_where_its_file_lies(
 def test_a_report_needs_its_capture(connection: Connection, make_report: MakeReport, make_capture: MakeCapture) -> None:
     with pytest.raises(CaptureMissing, match="not among the captures"):
         save_report(
-            connection, site="example", capture=make_capture(), body_digest="0", report=make_report(), reader="1+a"
+            connection, site="example", capture=make_capture(), content_digest="0", report=make_report(), reader="1+a"
         )

@@ -38,7 +38,7 @@ def ask(
             capture = make_capture(f"http://www.example.gov.cn/{number}.htm")
             save_capture(connection, crawl, "example", capture)
             save_report(
-                connection, site="example", capture=capture, body_digest=str(number), report=report, reader="1+a"
+                connection, site="example", capture=capture, content_digest=str(number), report=report, reader="1+a"
             )
 
     def ask(query: str) -> "subprocess.CompletedProcess[str]":

@@ -55,7 +55,7 @@ class Edition(Base):
 
     edition_id: Mapped[int] = mapped_column(Id, Identity(), primary_key=True, comment="Our own number.")
     document_id: Mapped[int] = mapped_column(ForeignKey("document.document_id"), comment="The document.")
-    digest: Mapped[str] = mapped_column(comment="Digest of the decoded body.")
+    digest: Mapped[str] = mapped_column(comment="Digest of what it says: of its decoded body, less counters of visits.")
 
 
 class Reading(Base):

@@ -1,4 +1,4 @@
-"""What a crawl needs to go on after it was killed."""
+"""What a crawl needs to go on after it was killed, and what an edition's digest is of."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,7 +13,15 @@ Json = postgresql.JSONB(none_as_null=True, astext_type=sa.Text())
 
 
 def upgrade() -> None:
-    """Options and progress of a crawl."""
+    """Options and progress of a crawl; the comment of an edition's digest."""
+    op.alter_column(
+        "edition",
+        "digest",
+        comment="Digest of what it says: of its decoded body, less counters of visits.",
+        existing_comment="Digest of the decoded body.",
+        existing_type=sa.Text(),
+        existing_nullable=False,
+    )
     op.add_column(
         "crawl",
         sa.Column(
@@ -38,5 +46,6 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Without them."""
+    op.alter_column("edition", "digest", comment="Digest of the decoded body.", existing_type=sa.Text())
     op.drop_column("crawl", "progress")
     op.drop_column("crawl", "options")
