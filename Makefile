@@ -31,7 +31,7 @@ sample: .venv/.base .venv/.dev ## write the sample archive anew (same bytes from
 proof-lists: .venv/.base .venv/.dev ## break every page of every list in every way; counts into docs/proofs/lists.json
 	PYTHONPATH=. $(BIN)/python tests/replay/prove_lists.py
 
-proof-locate: .venv/.base .venv/.dev ## plant 10,000 faults in right tables 3; what is said of each goes to docs/proofs/locate.json
+proof-locate: .venv/.base .venv/.dev ## plant 10,000 faults in right tables 3 and 4; what is said of each goes to docs/proofs/locate.json
 	$(BIN)/python -m tests.checks.prove_locate
 
 requirements: .venv/.dev ## choose and pin the newest versions of all packages (needs the network too)

@@ -15,7 +15,7 @@ FAULTS = 1000
 @pytest.fixture(scope="module")
 def result() -> dict[str, Any]:
     """The counts of faults that this commit's name has drawn."""
-    return prove(FAULTS, int(commit().rstrip("+")[:12] or "0", base=16), published_tables())
+    return prove(FAULTS, int(commit().rstrip("+")[:12] or "0", base=16))
 
 
 def test_every_fault_is_found_and_every_wrong_cell_named(result: dict[str, Any]) -> None:
@@ -35,6 +35,12 @@ def test_a_number_left_out_is_never_proven_zero(result: dict[str, Any]) -> None:
     counts = result["zeros_left_out"]["cell_emptied"]
     assert "wrongly proven zero" not in counts
     assert counts.get("detected", 0) + counts.get("not assessable", 0) == counts["planted"]
+
+
+def test_in_table_4_a_wrong_cell_is_found_and_none_suggested(result: dict[str, Any]) -> None:
+    """Five cells stand in one identity: any of them could be the wrong one."""
+    for counts in result["table_4"].values():
+        assert counts == {"planted": counts["planted"], "detected": counts["planted"]}
 
 
 @pytest.mark.parametrize(("form", "cells"), [("national_2021", 175), ("national_2019", 161)])
