@@ -77,6 +77,14 @@ def test_two_cells_apart_are_named_each_on_its_own_part(right: Cells) -> None:
         assert suggestion == {"key": key, "value": right[key]}
 
 
+def test_two_cells_of_one_row_are_named_and_not_suggested(right: Cells) -> None:
+    """Both stand in the sum of the row: that finding has no cell of its own."""
+    report = weighed({**right, "t3.granted.natural_person": 9, "t3.granted.commercial_enterprise": 5})
+    assert suggestions(report) == [None] * 3
+    for finding in official(report):
+        assert "two cells would have to change, t3.granted.natural_person 2 instead of 9, and" in finding.message
+
+
 def test_two_cells_that_four_corners_may_explain_are_not_chosen(right: Cells) -> None:
     """One too few in two rows and two columns: either diagonal of the rectangle would do."""
     wrong = {"t3.granted.natural_person": 1, "t3.denied.internal_affairs.commercial_enterprise": 0}
