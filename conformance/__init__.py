@@ -1,1 +1,4 @@
-"""Documents made to be read, with what must be read from them; knows nothing of the reader."""
+"""Documents made to be read, with what must be read from them, and the scoring of readers.
+
+Nothing that makes a document knows a reader; `readers` finds the reader to be scored by its name.
+"""

@@ -23,6 +23,9 @@ def print_docx(paper: Paper) -> bytes:
 
 
 def _fill(grid: Grid, table: Table) -> None:
+    # Taken once, ahead of all merging: the library counts the whole table again for every cell it is asked for.
+    cells = [row.cells for row in grid.rows]
     for place in placed(table):
-        last = grid.cell(place.row + place.cell.rows - 1, place.column + place.cell.columns - 1)
-        grid.cell(place.row, place.column).merge(last).text = place.cell.text
+        first = cells[place.row][place.column]
+        last = cells[place.row + place.cell.rows - 1][place.column + place.cell.columns - 1]
+        (first.merge(last) if first is not last else first).text = place.cell.text

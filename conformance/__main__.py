@@ -1,0 +1,87 @@
+"""`python -m conformance`: a reader scored on documents of the suite."""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from conformance import floors
+from conformance.choice import chosen
+from conformance.run import Outcome, run
+from conformance.table import table_of
+
+GATE_SIZE, GATE_SEED = 300, 2026  # what the gate runs, and the floors are stored for
+MISSES = 500  # documents whose misses a proof lists
+
+
+@click.command()
+@click.option("--reader", default="nianbao", help="nianbao, pandas, or module:function (bytes to the JSON, or null).")
+@click.option("--size", default=GATE_SIZE, help="How many documents; more than there are: the whole matrix.")
+@click.option("--seed", default=GATE_SEED, help="Another seed, other figures.")
+@click.option("--jobs", default=2, help="Processes.")
+@click.option("--formats", default="", help="Only these, as html,pdf.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write counts and misses there; a killed run goes on.")
+@click.option("--raise-floors", is_flag=True, help="Store what is reached where it is better than before.")
+def main(reader: str, size: int, seed: int, jobs: int, formats: str, out: Path | None, raise_floors: bool) -> None:
+    """Make documents, have them read, and print per format and form what was right, flagged and silently lost."""
+    wanted = formats.split(",") if formats else None
+    plans = [plan for plan in chosen(sys.maxsize if wanted else size, seed) if not wanted or plan.format in wanted]
+    kept = out.with_suffix(".part") if out else None
+    began = time.monotonic()
+    outcome = run(plans[:size], reader, seed, jobs, kept, _tell)
+    click.echo(err=True)
+    click.echo(table_of(outcome))
+    if out and kept:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(_proof(outcome, reader, seed, time.monotonic() - began), encoding="utf-8")
+        kept.unlink(missing_ok=True)
+    if raise_floors:
+        _raise_floors(outcome, size, seed)
+
+
+def _tell(documents: int) -> None:
+    if documents % 50 == 0:
+        click.echo(f"\r{documents:,} documents", err=True, nl=False)
+
+
+def _proof(outcome: Outcome, reader: str, seed: int, seconds: float) -> str:
+    """Counts, misses, and what they were measured on, as JSON."""
+    proof = {
+        "reader": reader,
+        "documents": outcome.documents,
+        "seed": seed,
+        "commit": _commit(),
+        "seconds": round(seconds, 1),
+        "total": dict(sorted(outcome.total().items())),
+        "groups": {group: dict(sorted(counts.items())) for group, counts in sorted(outcome.counts.items())},
+        "documents_with_misses": len(outcome.misses),
+        "misses": dict(sorted(outcome.misses.items())[:MISSES]),
+    }
+    return json.dumps(proof, ensure_ascii=False, indent=1) + "\n"
+
+
+def _commit() -> str:
+    """The commit that was measured, with a plus where files were changed; empty outside a checkout."""
+    told = subprocess.run(
+        ["git", "describe", "--always", "--dirty=+", "--abbrev=12"],  # noqa: S607 - git is found as the user finds it
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(__file__).parent,
+    )
+    return told.stdout.strip()
+
+
+def _raise_floors(outcome: Outcome, size: int, seed: int) -> None:
+    if (size, seed) != (GATE_SIZE, GATE_SEED):
+        raise click.UsageError(f"floors are those of --size {GATE_SIZE} --seed {GATE_SEED}")
+    before = floors.stored() if floors.FILE.exists() else {}
+    after = floors.raised(floors.reached(outcome), before)
+    floors.FILE.write_text(floors.written(after, size, seed), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

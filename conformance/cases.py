@@ -1,0 +1,81 @@
+"""One document of the suite, made from its name and a seed alone: its bytes, and what must be read from them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from random import Random
+
+from conformance.article import article_of
+from conformance.draft import Print, draft_of
+from conformance.figures import drawn_figures
+from conformance.forms import years_of
+from conformance.mutations import MUTATIONS
+from conformance.printing import print_article
+from conformance.skeletons import skeletons
+from conformance.sums import Told
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which document: `name` is skeleton/form/mutation."""
+
+    skeleton: str
+    form: str
+    mutation: str
+
+    @property
+    def name(self) -> str:
+        """The name under which results are kept."""
+        return f"{self.skeleton}/{self.form}/{self.mutation}"
+
+    @property
+    def format(self) -> str:
+        """The format of its skeleton."""
+        return skeletons()[self.skeleton].format
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """`figures`: key -> what its cell prints; `findings`: rule and keys; `sections`: key, and a text it must hold."""
+
+    plan: Plan
+    body: bytes
+    year: int
+    title: str
+    figures: Mapping[str, Print]
+    findings: tuple[Told, ...]
+    sections: tuple[tuple[str, str], ...]
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing was changed: every cell has its number, and nothing is to be told."""
+        return self.plan.mutation == "clean"
+
+
+def plans() -> Iterator[Plan]:
+    """The whole matrix: every skeleton on every form it prints, with every mutation that fits both."""
+    for skeleton in skeletons().values():
+        for form in skeleton.forms():
+            for mutation in MUTATIONS.values():
+                if mutation.fits(form, skeleton.format):
+                    yield Plan(skeleton.name, form, mutation.name)
+
+
+def made(plan: Plan, seed: int) -> Case:
+    """The document of a plan; the same bytes for the same seed."""
+    random = Random(f"{seed}/{plan.name}")  # noqa: S311 - repeatable draws are wanted
+    skeleton = skeletons()[plan.skeleton]
+    year = random.randint(*years_of(plan.form))
+    draft = draft_of(plan.form, year, drawn_figures(plan.form, random))
+    draft = MUTATIONS[plan.mutation].change(draft, random)
+    article = article_of(draft, skeleton.layouts, random)
+    return Case(
+        plan=plan,
+        body=print_article(article, skeleton.printer, draft.page),
+        year=year,
+        title=article.title,
+        figures=draft.expected(),
+        findings=draft.findings(),
+        sections=tuple(
+            (part.key, next((b for b in part.blocks if isinstance(b, str)), "")) for part in article.sections
+        ),
+    )

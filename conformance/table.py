@@ -1,0 +1,43 @@
+"""An outcome as a table: a line for each format and form, with what a reader of nothing but zeros would reach."""
+
+from collections.abc import Iterator, Mapping
+
+from conformance.run import Outcome
+
+HEADS = (
+    "format/form", "documents", "non-zero cells", "right", "flagged", "silently wrong", "silently missing",
+    "zero cells", "right", "silently wrong or missing", "false zeros", "invented", "clean cells flagged", "sections",
+    "findings", "false findings", "all-zero baseline",
+)  # fmt: skip
+
+
+def table_of(outcome: Outcome) -> str:
+    """The table in Markdown, its last line all documents together."""
+    rows = [HEADS, tuple("---" for _ in HEADS)]
+    rows += [tuple(row_of(group, counts)) for group, counts in sorted(outcome.counts.items())]
+    rows.append(tuple(row_of("all", outcome.total())))
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def row_of(group: str, counts: Mapping[str, int]) -> Iterator[str]:
+    """The line of one group."""
+    of = counts.get
+    nonzero, zero = of("nonzero.all", 0), of("zero.all", 0)
+    yield from (group, f"{of('documents', 0):,}", f"{nonzero:,}")
+    yield from (share(of("nonzero.right", 0), nonzero), share(of("nonzero.flagged", 0), nonzero))
+    yield from (f"{of('nonzero.wrong', 0):,}", f"{of('nonzero.missing', 0):,}")
+    yield from (f"{zero:,}", share(of("zero.right", 0), zero))
+    yield f"{of('zero.wrong', 0) + of('zero.missing', 0):,}"
+    yield from (f"{of('false_zeros', 0):,}", f"{of('invented', 0):,}")
+    yield share(of("clean.flagged", 0), of("clean.all", 0))
+    yield share(of("sections.right", 0), of("sections.all", 0))
+    yield f"{of('findings.found', 0):,} of {of('findings.all', 0):,}"
+    yield f"{of('findings.false', 0):,}"
+    yield f"{share(zero, zero + nonzero)} of cells, none of the non-zero"
+
+
+def share(part: int, whole: int) -> str:
+    """A share as per cent, cut and never rounded up: 100 means all."""
+    if not whole:
+        return "–"
+    return "100 %" if part == whole else f"{int(part / whole * 100_000) / 1000:.3f} %"
