@@ -23,6 +23,9 @@ from crawler.text import page_text
 # A portal that takes no POST here may take the same call by GET.
 NO_POST = frozenset({403, 404, 405, 501})
 
+# A report links the articles before and after it.
+NEIGHBOURS = 2
+
 
 class HanwebSpider(ListSpider):
     """Three kinds of list: a datastore with calls, a pager with addresses (jpaas), and rows in plain markup ([V] 山东).
@@ -41,13 +44,18 @@ class HanwebSpider(ListSpider):
             yield from super().parse_first_page(response)
 
     def is_report(self, response: Response) -> bool:
-        """Whether a column page shows a report's title and no list."""
+        """Whether a column page shows a report's title and headings, and no list."""
         text = page_text(response)
+        headings = sum(heading in text for heading in self.facts.more["report_headings"])
+        if headings < self.facts.more["fewest_headings"]:
+            return False
         try:
-            listed = stores_in(text, self.facts) or self.html_rows(response)
+            rows = list(list_rows(text, response.urljoin, self.facts))
         except TooDeep:
             return False
-        return not listed and fault_of(response, None) is None
+        articles = [row for row in rows if self.facts.article.search(row.url)]
+        has_list = bool(stores_in(text, self.facts)) or len(articles) > NEIGHBOURS
+        return not has_list and fault_of(response, None) is None
 
     def later_pages(self, response: Response) -> Iterator[Request]:
         """The calls or addresses of the records that the column page does not hold."""
