@@ -22,6 +22,7 @@ from nianbao.store.open_crawls import (
     OpenCrawl,
     crawl_started,
     earlier_files,
+    forget_captures,
     open_live_crawls,
     untrusted_addresses,
 )
@@ -114,7 +115,7 @@ def begin(connection: Connection, locks: Locks, names: Sequence[str], portals: P
     alike = [crawl for crawl in dead if is_alike(crawl, names, selection) and crawl.is_young]
     resumed = alike[-1] if alike and not portals.fresh else None
     for crawl in dead:
-        drop_cut_tails(portals.folder, crawl.crawl_id, crawl.started)
+        drop_cut_tails(connection, base_of(portals.folder, crawl.crawl_id, crawl.started))
         if crawl != resumed and (crawl in alike or not crawl.is_young):
             finish_crawl(connection, crawl.crawl_id, None)
         if crawl != resumed:
@@ -135,7 +136,11 @@ def base_of(folder: Path, crawl_id: int, started: datetime) -> Path:
     return folder / f"crawl-{crawl_id}-{started.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}"
 
 
-def drop_cut_tails(folder: Path, crawl_id: int, started: datetime) -> None:
-    """Take what a kill left half written off the end of a crawl's files."""
-    for file in own_files(base_of(folder, crawl_id, started)):
-        drop_cut_tail(file)
+def drop_cut_tails(connection: Connection, base: Path) -> None:
+    """Take what was left half written off the end of a crawl's files.
+
+    After a kill no capture points there; after a power cut one may.
+    """
+    for file in own_files(base):
+        if drop_cut_tail(file):
+            forget_captures(connection, str(file), file.stat().st_size)

@@ -29,10 +29,14 @@ class Killed:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When to kill: so many seconds after the start; with `in_write` at the first write into the archive after that."""
+    """When to kill: so many seconds after the start; with `in_write` at the first write into the archive after that.
+
+    `cut`: the share of the last record that is cut off afterwards, as a power cut may do it.
+    """
 
     after: float
     in_write: bool = False
+    cut: float = 0.0
 
 
 def killed_crawl(world: World, words: Sequence[str], moments: Sequence[Moment]) -> Killed:
@@ -46,11 +50,13 @@ def killed_crawl(world: World, words: Sequence[str], moments: Sequence[Moment]) 
         said, told = running.communicate(timeout=300)
         asked = [(one.method, one.url, one.body) for one in world.simulator.log.requests[first:]]
         account.asked_again += [one for one in asked if one in held]
-        if not is_killed:
+        if moment is None or not is_killed:
             account.done = subprocess.CompletedProcess(running.args, running.returncode, said, told)
             break
         account.kills += 1
         account.inside += bool(world.archives) and is_unfinished(world.archives[-1])
+        if moment.cut and world.archives:
+            cut_last_record(world.archives[-1], moment.cut)
     return account
 
 
@@ -90,6 +96,20 @@ def answered(world: World) -> set[Asked]:
         for one in exchanges(archive)
         if one.status in FINAL
     }
+
+
+def cut_last_record(archive: Path, share: float) -> None:
+    """Cut a file inside its last record."""
+    begins = offset = 0
+    size = archive.stat().st_size
+    while offset < size:
+        begins = offset
+        try:
+            offset = read_member(archive, offset).end
+        except Damaged:
+            break
+    with archive.open("r+b") as file:
+        file.truncate(max(begins + 1, size - int(share * (size - begins))))
 
 
 def is_unfinished(archive: Path) -> bool:

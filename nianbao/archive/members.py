@@ -8,7 +8,7 @@ from nianbao.archive.errors import Damaged, Missing
 
 LARGEST_RECORD = 256 * 1024 * 1024  # bytes, unpacked: far above any report, well below what a reader can hold
 PIECE = 64 * 1024
-GZIP_MAGIC = b"\x1f\x8b"
+DEFLATED = b"\x1f\x8b\x08"  # how each member begins
 
 
 class CutShort(Damaged):
@@ -48,6 +48,18 @@ def read_member(path: Path, offset: int, record_id: str = "") -> Member:
             if unpacked > LARGEST_RECORD:
                 raise Damaged(path, offset, record_id, f"it unpacks to more than {LARGEST_RECORD} bytes")
     return Member(b"".join(pieces), offset + read - len(unpacker.unused_data))
+
+
+def next_member(file: Path, offset: int) -> int:
+    """Where the next whole record begins after a damaged one; the end of the file where there is none."""
+    stored = file.read_bytes()
+    while (offset := stored.find(DEFLATED, offset + 1)) >= 0:
+        try:
+            read_member(file, offset)
+        except Damaged:
+            continue
+        return offset
+    return len(stored)
 
 
 def _unpack(unpacker: "zlib._Decompress", packed: bytes, path: Path, offset: int, record_id: str) -> bytes:

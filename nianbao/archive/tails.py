@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from nianbao.archive.errors import Damaged
-from nianbao.archive.members import CutShort, read_member
+from nianbao.archive.members import CutShort, next_member, read_member
 
 
 def drop_cut_tail(path: Path) -> int:
@@ -18,6 +18,9 @@ def drop_cut_tail(path: Path) -> int:
         while offset < size:
             offset = read_member(path, offset).end
     except CutShort:
+        if next_member(path, offset) < size:
+            # Damaged inside, so that it unpacks into its neighbours.
+            return 0
         with path.open("r+b") as file:
             file.truncate(offset)
         return size - offset

@@ -1,23 +1,61 @@
 """Every digest of every record of a WARC file."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
+from fastwarc.warc import ArchiveIterator, WarcRecord
+
+from nianbao.archive.digests import agrees
 from nianbao.archive.errors import Damaged, Missing
-from nianbao.archive.reader import iter_captures, load
+from nianbao.archive.members import next_member, read_member
+from nianbao.archive.reader import ANSWERS, load
 from nianbao.domain.capture import RecordRef
 
 
 def verify(path: Path) -> Iterator[Damaged | Missing]:
-    """Each damage found, in file order; nothing where the file is whole. Raises Missing where it is not there."""
-    try:
-        for stored in iter_captures(path):
-            yield from _faults(stored.capture.record)
-    except Damaged as damage:
-        yield damage
+    """Each fault found, in file order; nothing where the file is whole. Raises Missing where it is not there.
+
+    A revisit is at fault where what it confirms is lost or damaged. After a record that cannot be unpacked the next one
+    is searched for, so that one fault does not hide another.
+    """
+    file = path.absolute()
+    if not file.is_file():
+        raise Missing(file, 0, "", "there is no such file")
+    offset = 0
+    while offset < file.stat().st_size:
+        try:
+            member = read_member(file, offset)
+        except Damaged as damage:
+            yield damage
+            offset = next_member(file, offset)
+        else:
+            yield from faults_of(file, offset, member.data)
+            offset = member.end
 
 
-def _faults(record: RecordRef) -> Iterator[Damaged | Missing]:
+def faults_of(file: Path, offset: int, data: bytes) -> Iterator[Damaged | Missing]:
+    """The faults of one unpacked record."""
+    record = next(iter(ArchiveIterator(BytesIO(data), parse_http=False)), None)
+    if record is None:
+        yield Damaged(file, offset, "", "it holds no WARC record")
+        return
+    record_id = record.headers.get("WARC-Record-ID") or ""
+    if record.record_type in ANSWERS:
+        yield from faults_of_answer(RecordRef(file, offset, record_id, ""))
+    elif not block_holds(record):
+        yield Damaged(file, offset, record_id, "its content is not that of its block digest")
+
+
+def block_holds(record: WarcRecord) -> bool:
+    """Whether a record's block is that of its digest and length; one without a digest is held to its length."""
+    block = record.reader.read()
+    stated = record.headers.get("WARC-Block-Digest") or ""
+    return len(block) == record.content_length and (not stated or agrees(stated, block))
+
+
+def faults_of_answer(record: RecordRef) -> Iterator[Damaged | Missing]:
+    """The faults of a response or a revisit."""
     try:
         payload = load(record)
     except (Damaged, Missing) as fault:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, text, update
+from sqlalchemy import Connection, Row, delete, func, select, text, update
 
 from nianbao.store import models
 
@@ -47,6 +47,12 @@ def note_progress(connection: Connection, crawl_id: int, url: str, outcome: str)
     """Note that the report at this address is `new` or `changed`, in the transaction that stores it."""
     progress = models.Crawl.progress.op("||")(func.jsonb_build_object(url, outcome))
     connection.execute(update(models.Crawl).where(models.Crawl.crawl_id == crawl_id).values(progress=progress))
+
+
+def forget_captures(connection: Connection, file: str, offset: int) -> None:
+    """Forget the captures of a file from this offset on: the file ends there now."""
+    capture = models.Capture
+    connection.execute(delete(capture).where(capture.file == file, capture.record_offset >= offset))
 
 
 def earlier_files(connection: Connection, sites: Sequence[str]) -> tuple[str, ...]:

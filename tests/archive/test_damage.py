@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -110,3 +111,38 @@ def test_what_is_no_warc_is_named(tmp_path: Path) -> None:
     (tmp_path / "page.warc.gz").write_text("<html>" * 100)
     with pytest.raises(Damaged, match=r"page\.warc\.gz"):
         list(iter_captures(tmp_path / "page.warc.gz"))
+
+
+def test_a_thousand_flipped_bits_are_all_found(captures: list[Capture]) -> None:
+    file = captures[0].record.file
+    stored = file.read_bytes()
+    silent = bytes_that_say_nothing(file)
+    chance = Random(20261122)  # noqa: S311 - the same bits each time
+    places = chance.choices([place for place in range(len(stored)) if place not in silent], k=1000)
+    missed = []
+    for place in places:
+        flipped = bytes([stored[place] ^ 1 << chance.randrange(8)])
+        file.write_bytes(stored[:place] + flipped + stored[place + 1 :])
+        if not list(verify(file)):
+            missed.append(place)
+    assert missed == []
+
+
+def bytes_that_say_nothing(file: Path) -> set[int]:
+    """Of each member gzip's time stamp, extra flags and system, and the byte whose last bits fill up the stream."""
+    silent: set[int] = set()
+    offset = 0
+    while offset < file.stat().st_size:
+        end = read_member(file, offset).end
+        silent |= {offset + 3, *range(offset + 4, offset + 10), end - 9}
+        offset = end
+    return silent
+
+
+def test_a_fault_does_not_hide_the_next(captures: list[Capture]) -> None:
+    file = captures[0].record.file
+    stored = bytearray(file.read_bytes())
+    for capture in (captures[0], captures[2]):
+        stored[capture.record.offset + 60] ^= 0xFF
+    file.write_bytes(stored)
+    assert [fault.offset for fault in verify(file)] == [captures[0].record.offset, captures[2].record.offset]
