@@ -1,39 +1,45 @@
-"""What every family does alike: ask for reports, judge the answers, keep the account."""
+"""What every family does alike: ask for reports and the files beside them, judge the answers."""
 
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, ClassVar, Self
+from datetime import date
+from typing import Any, ClassVar
 
-from scrapy import Request, Spider, signals
-from scrapy.crawler import Crawler
+from scrapy import Request
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawler.addresses import host_of, less, same_page
 from crawler.attachments import Attachment, attachments_of
+from crawler.families.accounting import AccountingSpider, asked_for
 from crawler.items import FetchedPage, ListRow, Verdict
-from crawler.ledger import Ledger, Trouble
+from crawler.ledger import Trouble
 from crawler.pages import fault_of, is_page, published_on, stub_fault
-from crawler.registry import Site
 from crawler.text import page_text
-from crawler.troubles import reason_of, trouble_of
 
 
-class SiteSpider(Spider):
-    """A spider of one registry row. `-a year=2023` fetches that year alone, `-a sample_of=3` three reports."""
+class SiteSpider(AccountingSpider):
+    """A spider of one registry row. `-a year=2023` fetches that year alone, `-a since=2024-01-31` what was published on
+    that day or later, `-a sample_of=3` (or `sample=3`) three reports.
+    """
 
-    site: ClassVar[Site]
     # Query parameters that are another at every request and mean nothing: not asked for, and no part of a key.
     volatile: ClassVar[tuple[str, ...]] = ()
 
-    def __init__(self, year: str | None = None, sample_of: str | None = None, **facts: Any) -> None:
+    def __init__(
+        self,
+        year: int | str | None = None,
+        since: date | str | None = None,
+        sample_of: int | str | None = None,
+        sample: int | str | None = None,
+        **facts: Any,
+    ) -> None:
         super().__init__(**facts)
         self.year = int(year) if year else None
-        self.sample_of = int(sample_of) if sample_of else None
-        self.ledger = Ledger()
-        # Addresses of the row that a replay's archives do not hold.
-        self.wanting: dict[str, tuple[Trouble, str]] = {}
+        self.since = date.fromisoformat(str(since)) if since else None
+        wanted = sample_of or sample
+        self.sample_of = int(wanted) if wanted else None
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -41,14 +47,6 @@ class SiteSpider(Spider):
         super().update_settings(settings)
         if settings.getlist("REPLAY"):
             settings.set("DOWNLOAD_DELAY", 0, priority="spider")
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        """A spider that hears of its own errors, which Scrapy only logs."""
-        spider = super().from_crawler(crawler, *args, **kwargs)
-        crawler.signals.connect(spider.note_spider_error, signals.spider_error)
-        crawler.signals.connect(spider.note_item_error, signals.item_error)
-        return spider
 
     async def start(self) -> AsyncIterator[Request]:
         """The known addresses, then what the family asks first."""
@@ -125,10 +123,13 @@ class SiteSpider(Spider):
         return Request(url, callback, errback=errback, cb_kwargs=facts, meta={"asked": asked}, **(how or {}))
 
     def is_wanted(self, row: ListRow | None) -> bool:
-        """Whether `year` and `sample_of` let a report through; one of unknown year is fetched to learn it."""
+        """Whether `year`, `since` and `sample_of` let a report through; one of unknown year or day is fetched."""
         if self.sample_of is not None and len(self.ledger.asked) >= self.sample_of:
             return False
-        return self.year is None or row is None or row.year in (None, self.year)
+        if row is None:
+            return True
+        is_recent = self.since is None or row.published is None or row.published >= self.since
+        return is_recent and (self.year is None or row.year in (None, self.year))
 
     def parse_report(self, response: Response, row: ListRow | None = None) -> Iterator[FetchedPage | Request]:
         """The page as an item, unless it is another page than the one asked for; then its files."""
@@ -183,60 +184,3 @@ class SiteSpider(Spider):
     def report_failed(self, failure: Failure) -> None:
         """Enter a report that did not come."""
         self.note_failure(failure, "report")
-
-    def note_failure(self, failure: Failure, what: str) -> None:
-        """Enter a request that failed; whether an address of the row may be wanting is decided at the end."""
-        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it on what it hands an errback
-        asked: str = request.meta["asked"]
-        fault = self.fault_in(failure, what)
-        self.ledger.open.discard(asked)
-        if fault[0] is Trouble.NOT_IN_ARCHIVE and asked in self.site.addresses:
-            self.wanting[asked] = fault
-        else:
-            self.ledger.fall_short(asked, *fault)
-
-    def fault_in(self, failure: Failure, what: str) -> tuple[Trouble, str]:
-        """What a failed request comes to."""
-        return trouble_of(failure.value), f"{what}: {reason_of(failure.value)}"
-
-    def note_spider_error(self, failure: Failure, response: Response) -> None:
-        """Enter an error of a callback: Scrapy would end `finished` all the same."""
-        self.ledger.open.discard(asked_for(response))
-        told = f"error in the spider: {reason_of(failure.value)}"
-        self.ledger.fall_short(asked_for(response), Trouble.ERROR, told)
-
-    def note_item_error(self, response: Response, failure: Failure) -> None:
-        """Enter an error of an item pipeline."""
-        told = f"error while reading or storing: {reason_of(failure.value)}"
-        self.ledger.fall_short(asked_for(response), Trouble.ERROR, told)
-
-    def closed(self, reason: str) -> None:
-        """Close the account: a crawl that was stopped, or that found nothing, is not complete."""
-        self.ledger.ended = True
-        self.judge_wanting()
-        if reason != "finished":
-            self.ledger.fall_short("", Trouble.ERROR, f"the crawl was stopped: {reason}")
-        for url in sorted(self.ledger.open):
-            # Scrapy drops these without a word: neither callback nor errback is called.
-            told = "the portal sent us on to another host, or to a page that was asked for already: not followed"
-            self.ledger.fall_short(url, Trouble.SENT_AWAY, told)
-        if not self.ledger.asked and not self.ledger.left_out and not self.ledger.shortfalls:
-            self.ledger.fall_short("", Trouble.LIST_SHORT, f"no row of the list is a report of {self.site.publisher}")
-
-    def judge_wanting(self) -> None:
-        """Archives that hold a known report, but not the list, are a selection: what they lack of the row is left out.
-
-        Where they hold the list, or nothing at all, it is missing. Addresses made for the sample are in no other one.
-        """
-        is_selection = self.site.list_url in self.wanting and bool(self.ledger.captured)
-        for url, fault in self.wanting.items():
-            if is_selection:
-                self.ledger.not_held.add(url)
-            elif url not in self.site.sample_reports:
-                self.ledger.fall_short(url, *fault)
-
-
-def asked_for(response: Response) -> str:
-    """The address that was asked for, ahead of redirects; `scrapy parse` asks without our `request`."""
-    asked: str = response.meta.get("asked", response.url)
-    return asked

@@ -9,7 +9,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from crawler.families.base import asked_for
+from crawler.families.accounting import asked_for
 from crawler.families.datastore import Call, later_calls, list_store, store_rows, stores_in
 from crawler.families.jpaas import jpaas_pages, markup_of
 from crawler.families.lists import ListSpider, PageUnread

@@ -9,7 +9,8 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.families.account import PagesAccount
-from crawler.families.base import SiteSpider, asked_for
+from crawler.families.accounting import asked_for
+from crawler.families.base import SiteSpider
 from crawler.families.facts import ListFacts, facts_of
 from crawler.families.pager import PagerUnread
 from crawler.families.rows import Row, list_rows

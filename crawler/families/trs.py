@@ -8,7 +8,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.addresses import host_of
-from crawler.families.base import asked_for
+from crawler.families.accounting import asked_for
 from crawler.families.fujian_search import Found, found_in, search_form
 from crawler.families.lists import ListSpider, PageUnread
 from crawler.families.pager import PagerUnread, reasonable

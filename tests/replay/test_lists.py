@@ -83,6 +83,8 @@ def told(replay_all: Any, case: Any, portal: Portal, list_page: Any, report_page
             "gb18030": but({LIST: {"body": portal[LIST]["body"].encode("gb18030")}}),
             "one year": case([*portal.items()], options={"year": "2022"}),
             "one report": case([*portal.items()], options={"sample_of": "1"}),
+            "one, otherwise said": case([*portal.items()], options={"sample": "1"}),
+            "of late": case([*portal.items()], options={"since": "2023-01-18"}),
         }
     )
     return accounts
@@ -158,12 +160,19 @@ def test_what_does_no_harm(told: dict[str, Any], name: str) -> None:
     assert (told[name]["state"], told[name]["shortfalls"]) == ("complete", [])
 
 
+def test_what_was_published_since_a_day(told: dict[str, Any]) -> None:
+    account = told["of late"]
+    assert (account["state"], account["left_out"]) == ("sampled", 1)
+    assert pages_of(account) == {url_of(2022), url_of(2023)}
+
+
+@pytest.mark.parametrize("name", ["one report", "one, otherwise said"])
+def test_a_report_alone(told: dict[str, Any], name: str) -> None:
+    account = told[name]
+    assert (account["state"], len(account["pages"]), account["left_out"]) == ("sampled", 1, 2)
+
+
 def test_a_year_alone(told: dict[str, Any]) -> None:
     account = told["one year"]
     assert (account["state"], account["listed"], account["left_out"]) == ("sampled", 5, 2)
     assert pages_of(account) == {url_of(2022)}
-
-
-def test_a_sample_of_reports(told: dict[str, Any]) -> None:
-    account = told["one report"]
-    assert (account["state"], len(account["pages"]), account["left_out"]) == ("sampled", 1, 2)
