@@ -16,13 +16,15 @@ from proofs.world import FINAL, Asked, World, exchanges
 
 @dataclass(slots=True)
 class Killed:
-    """What became of a crawl that was killed. `inside`: of the kills, those that met a write into the archive.
+    """What became of a crawl that was killed.
 
+    `inside`: of the kills, those that met a write into the archive; `cut`: those after which the last record was cut;
     `asked_again`: requests of a run for what the archive held a final answer to when it began.
     """
 
     kills: int = 0
     inside: int = 0
+    cut: int = 0
     asked_again: list[Asked] = field(default_factory=list)
     done: "subprocess.CompletedProcess[str] | None" = None
 
@@ -57,6 +59,7 @@ def killed_crawl(world: World, words: Sequence[str], moments: Sequence[Moment]) 
         account.inside += bool(world.archives) and is_unfinished(world.archives[-1])
         if moment.cut and world.archives:
             cut_last_record(world.archives[-1], moment.cut)
+            account.cut += 1
     return account
 
 
