@@ -37,7 +37,7 @@ IN_WRITE, CUT = 0.25, 0.1
 
 def portal_of(kind: str) -> Portal:
     """A small portal: two reports with a file each, other rows, paging as the family has it."""
-    return Portal(FAMILIES[kind](), years=range(2024, 2026), rows=24, twins=0)
+    return Portal(FAMILIES[kind](per_page=4), years=range(2024, 2026), rows=18, twins=0)
 
 
 @contextmanager
