@@ -131,6 +131,9 @@ class ListSpider(SiteSpider):
 
     def missing_rows(self) -> Iterator[tuple[str, str]]:
         """What shows that the list has more rows than it gave: (address, reason)."""
+        if self.pages.counts and not any(row.verdict == "report" for row in self.ledger.rows.values()):
+            # Another page in place of the list, or another list: an inferred address may well be that of one.
+            yield self.site.list_url or "", f"no row of the list is a report of {self.site.publisher}"
         declared, given = self.ledger.declared, self.pages.given
         if declared is not None and given < declared:
             yield self.site.list_url or "", f"the list declares {declared} rows and gave {given}"

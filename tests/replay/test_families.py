@@ -12,7 +12,7 @@ from simulator.portal import Portal
 from tests.replay.list_faults import LISTS, SMALL, VARIANTS, Fault, faults_of, list_pages, target_of
 
 # What the issue names; `make proof-lists` goes through more, on every page of every list.
-KINDS = ("removed", "fails", "cut mid-row", "repeats another", "index page instead", "54 bytes")
+KINDS = ("removed", "fails", "cut mid-row", "repeats another", "index page instead", "home page instead", "54 bytes")
 # One of each kind of paging.
 BROKEN = ("trs", "hanweb", "hanweb, jpaas", "vsb, script alone", "mh")
 
