@@ -9,6 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sqlalchemy import text
+
 from nianbao.archive.errors import Damaged
 from nianbao.archive.members import read_member
 from proofs.world import FINAL, Asked, World, exchanges
@@ -19,12 +21,14 @@ class Killed:
     """What became of a crawl that was killed.
 
     `inside`: of the kills, those that met a write into the archive; `cut`: those after which the last record was cut;
+    `ended`: the last kill met a process whose crawl was over and on record as that;
     `asked_again`: requests of a run for what the archive held a final answer to when it began.
     """
 
     kills: int = 0
     inside: int = 0
     cut: int = 0
+    ended: bool = False
     asked_again: list[Asked] = field(default_factory=list)
     done: "subprocess.CompletedProcess[str] | None" = None
 
@@ -55,6 +59,9 @@ def killed_crawl(world: World, words: Sequence[str], moments: Sequence[Moment]) 
         if moment is None or not is_killed:
             account.done = subprocess.CompletedProcess(running.args, running.returncode, said, told)
             break
+        if not is_running(world):
+            account.ended = True
+            break
         account.kills += 1
         account.inside += bool(world.archives) and is_unfinished(world.archives[-1])
         if moment.cut and world.archives:
@@ -73,6 +80,13 @@ def kill_at(running: "subprocess.Popen[str]", moment: Moment, world: World) -> b
         return False
     os.kill(running.pid, signal.SIGKILL)
     return True
+
+
+def is_running(world: World) -> bool:
+    """Whether the crawl is on record as running, or not on record at all."""
+    with world.engine.connect() as connection:
+        states = set(connection.execute(text("SELECT state FROM crawl")).scalars())
+    return states <= {"running"}
 
 
 def wait_until_it_grows(running: "subprocess.Popen[str]", measure: Callable[[], int]) -> None:
