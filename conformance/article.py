@@ -15,6 +15,7 @@ from sample.catalogue import read_toml
 from sample.tables import Cell, Role, Table
 
 PLACE = re.compile(r"\{([^}]+)\}")
+STATES_FLOW = "结转下年度继续办理"  # ends the sentence that states what came, went and stayed
 
 
 @dataclass(frozen=True, slots=True)

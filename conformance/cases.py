@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
 
-from conformance.article import article_of
-from conformance.draft import Print, draft_of
-from conformance.figures import drawn_figures
+from conformance.article import STATES_FLOW, Article, article_of
+from conformance.draft import Draft, Print, draft_of
+from conformance.figures import FRAME, drawn_figures
 from conformance.forms import years_of
 from conformance.mutations import MUTATIONS
 from conformance.printing import print_article
@@ -74,8 +74,20 @@ def made(plan: Plan, seed: int) -> Case:
         year=year,
         title=article.title,
         figures=draft.expected(),
-        findings=draft.findings(),
+        findings=(*draft.findings(), *_told_by_prose(draft, article)),
         sections=tuple(
             (part.key, next((b for b in part.blocks if isinstance(b, str)), "")) for part in article.sections
         ),
     )
+
+
+def _told_by_prose(draft: Draft, article: Article) -> Iterator[Told]:
+    """A sentence that states all four ends of the flow of table 3 must be told where they do not balance."""
+    new, brought, disposed, carried = (f"{key}.total" for key in FRAME)
+    values = {key: draft.printed[key].value or 0 for key in (new, brought, disposed, carried) if key in draft.printed}
+    texts = (block for part in article.parts for block in part.blocks if isinstance(block, str))
+    if (
+        any(STATES_FLOW in text for text in texts)
+        and values[new] + values[brought] != values[disposed] + values[carried]
+    ):
+        yield "P.FLOW", frozenset(values)

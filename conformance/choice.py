@@ -12,8 +12,8 @@ COVERED: Sequence[Callable[[Plan], Hashable]] = (
     lambda plan: (plan.format, plan.mutation),
     lambda plan: (plan.form, plan.mutation),
     lambda plan: (plan.skeleton, plan.form),
-    lambda plan: (plan.skeleton, plan.mutation),
     lambda plan: (plan.form, plan.format, plan.mutation),
+    lambda plan: (plan.skeleton, plan.mutation),
 )
 
 

@@ -13,6 +13,7 @@ FLOORS = {
     "zero_right": ("zero.right", "zero.all"),
     "sections_right": ("sections.right", "sections.all"),
     "findings_found": ("findings.found", "findings.all"),
+    "years_right": ("year.right", "documents"),
 }
 CEILINGS = {
     "silently_wrong": ("nonzero.wrong", "zero.wrong", "other.wrong", "invented"),

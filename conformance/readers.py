@@ -30,6 +30,10 @@ def reader_of(name: str) -> Reader:
             raise ValueError(f"no reader {name!r}: {', '.join(NAMES)}, or module:function")
 
 
+def refuses(_body: bytes) -> None:
+    """The reader that reads nothing: every cell is flagged, none is right."""
+
+
 def _nianbao() -> Reader:
     """What `nianbao read` does, without a process of its own for each document."""
     extractors, checks, told = map(import_module, ("extractors", "nianbao.checks", "nianbao.domain.report_json"))

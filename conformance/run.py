@@ -58,7 +58,7 @@ def run(
 ) -> Outcome:
     """Every plan scored. `kept`: a file of results so far, read and added to; `tell` hears how many are done."""
     outcome = Outcome()
-    done = dict(_kept(kept, reader, seed)) if kept else {}
+    done = dict(_kept(kept, reader, seed)) if kept and kept.exists() else {}
     for result in done.values():
         outcome.add(result)
     left = [plan for plan in plans if plan.name not in done]
@@ -80,10 +80,11 @@ def _results(plans: Sequence[Plan], reader: str, seed: int, jobs: int) -> Iterat
 
 
 def _kept(path: Path, reader: str, seed: int) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Results of this reader and seed that an earlier run left; a last line that was cut off is none."""
-    if not path.exists():
-        return
-    for line in path.read_text(encoding="utf-8").splitlines():
+    """Results of this reader and seed that an earlier run left; a last line that was cut off is none, and is ended."""
+    text = path.read_text(encoding="utf-8")
+    if text and not text.endswith("\n"):
+        path.write_text(text + "\n", encoding="utf-8")
+    for line in text.splitlines():
         try:
             by, of, result = json.loads(line)
         except json.JSONDecodeError:

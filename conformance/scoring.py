@@ -47,7 +47,7 @@ def score(case: Case, report: Mapping[str, Any] | None) -> Score:
             made.miss("invented", f"{key} = {answer.figures[key]['value']}")
     _score_findings(made, case, answer)
     _score_sections(made, case, report or {})
-    made.counts["year.right"] += int((report or {}).get("year") == case.year)
+    _score_year(made, case, report or {})
     return made
 
 
@@ -132,7 +132,23 @@ def _score_sections(made: Score, case: Case, report: Mapping[str, Any]) -> None:
     found = [(one["key"], one["text"]) for one in report.get("sections", ())]
     made.counts["sections.all"] += 1
     same = [key for key, _ in found] == [key for key, _ in case.sections]
-    if same and all(begins in text for (_, text), (_, begins) in zip(found, case.sections, strict=True)):
+    if same and all(_holds(text, begins) for (_, text), (_, begins) in zip(found, case.sections, strict=True)):
         made.counts["sections.right"] += 1
     else:
         made.miss("sections.wrong", f"{[key for key, _ in found]}")
+
+
+def _holds(text: str, sentence: str) -> bool:
+    """Whether a section has the sentence; where its lines break is no matter."""
+    return "".join(sentence.split()) in "".join(text.split())
+
+
+def _score_year(made: Score, case: Case, report: Mapping[str, Any]) -> None:
+    """The report year is right, not given, or silently another."""
+    match report.get("year"):
+        case case.year:
+            made.counts["year.right"] += 1
+        case None:
+            made.miss("year.missing", case.title)
+        case other:
+            made.miss("year.wrong", f"{case.title}: {other}")

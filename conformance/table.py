@@ -7,7 +7,7 @@ from conformance.run import Outcome
 HEADS = (
     "format/form", "documents", "non-zero cells", "right", "flagged", "silently wrong", "silently missing",
     "zero cells", "right", "silently wrong or missing", "false zeros", "invented", "clean cells flagged", "sections",
-    "findings", "false findings", "all-zero baseline",
+    "year", "findings", "false findings", "all-zero baseline",
 )  # fmt: skip
 
 
@@ -17,6 +17,19 @@ def table_of(outcome: Outcome) -> str:
     rows += [tuple(row_of(group, counts)) for group, counts in sorted(outcome.counts.items())]
     rows.append(tuple(row_of("all", outcome.total())))
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def with_table(page: str, outcome: Outcome, reader: str) -> str:
+    """The page with this table between its marks `<!-- READER -->` and `<!-- end of READER -->`.
+
+    Raises ValueError for a page without them.
+    """
+    start, end = f"<!-- {reader} -->\n", f"<!-- end of {reader} -->"
+    before, mark, rest = page.partition(start)
+    _, ending, after = rest.partition(end)
+    if not mark or not ending:
+        raise ValueError(f"the page has no marks {start.strip()} and {end}")
+    return f"{before}{start}{table_of(outcome)}\n{end}{after}"
 
 
 def row_of(group: str, counts: Mapping[str, int]) -> Iterator[str]:
@@ -31,6 +44,7 @@ def row_of(group: str, counts: Mapping[str, int]) -> Iterator[str]:
     yield from (f"{of('false_zeros', 0):,}", f"{of('invented', 0):,}")
     yield share(of("clean.flagged", 0), of("clean.all", 0))
     yield share(of("sections.right", 0), of("sections.all", 0))
+    yield share(of("year.right", 0), of("documents", 0))
     yield f"{of('findings.found', 0):,} of {of('findings.all', 0):,}"
     yield f"{of('findings.false', 0):,}"
     yield f"{share(zero, zero + nonzero)} of cells, none of the non-zero"

@@ -1,7 +1,7 @@
 """Layouts of the annexes before 2019: codes, units, remarks, what stands round the table."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from conformance.layouts.blocks import Block, Layout, each_table, split_tables
@@ -23,22 +23,33 @@ def _unit_in_label(table: Table) -> Table:
     return tuple(rows)
 
 
+def _codes(rows: Sequence[Row]) -> Iterator[str]:
+    """01, 02 …; a row that is printed twice has its code twice."""
+    number, before = 0, ""
+    for row in rows:
+        number += row[0].text != before
+        before = row[0].text
+        yield f"{number:02}"
+
+
 def _code_ahead(table: Table) -> Table:
     head, *rows = table
-    return ((Cell("序号", Role.HEAD), *head), *((Cell(f"{n:02}", Role.HEAD), *row) for n, row in enumerate(rows, 1)))
+    coded = ((Cell(code, Role.HEAD), *row) for code, row in zip(_codes(rows), rows, strict=True))
+    return ((Cell("序号", Role.HEAD), *head), *coded)
 
 
 def _code_behind(table: Table) -> Table:
     head, *rows = table
-    coded = ((row[0], Cell(f"{n:02}", Role.HEAD), *row[1:]) for n, row in enumerate(rows, 1))
+    coded = ((row[0], Cell(code, Role.HEAD), *row[1:]) for code, row in zip(_codes(rows), rows, strict=True))
     return ((head[0], Cell("代码", Role.HEAD), *head[1:]), *coded)
 
 
 def _remarks(table: Table) -> Table:
+    """A last column of remarks, most of them empty; which is a matter of the label."""
     head, *rows = table
     return (
         (*head, Cell("备注", Role.HEAD)),
-        *((*row, Cell("含下属单位" if n % 7 == 3 else "", Role.HEAD)) for n, row in enumerate(rows)),
+        *((*row, Cell("含下属单位" if len(row[0].text) % 7 == 3 else "", Role.HEAD)) for row in rows),
     )
 
 

@@ -31,7 +31,7 @@ def _groups_in_rows(table: Table, keep: Callable[[Cell], bool], widths: int, fil
 def _narrow(cell: Cell, widths: int) -> Cell:
     match cell.role:
         case Role.LABEL:
-            return replace(cell, columns=max(1, cell.columns - (3 - widths)))
+            return replace(cell, columns=min(cell.columns, widths))
         case _:
             return cell
 

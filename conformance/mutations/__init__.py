@@ -41,6 +41,8 @@ def _on_page(name: str, draft: Draft, random: Random) -> Draft:
 
 # A workbook holds numbers, not their print.
 PRINTED = ("html", "text", "md", "pdf", "docx")
+# Rows of different length; a grid on paper has none: there a lost cell is an empty one further on.
+RAGGED = ("html", "text", "md")
 CELLS = (
     Mutation("clean", _none),
     Mutation("cell_emptied", content.emptied),
@@ -63,8 +65,8 @@ ROWS = (
     Mutation("row_added", structure.row_added),
     Mutation("row_misspelt", structure.row_misspelt),
     Mutation("rows_exchanged", structure.rows_exchanged),
-    Mutation("cell_lost", structure.cell_lost),
-    Mutation("cell_extra", structure.cell_extra),
+    Mutation("cell_lost", structure.cell_lost, formats=RAGGED),
+    Mutation("cell_extra", structure.cell_extra, formats=RAGGED),
     Mutation("row_twice", structure.row_twice),
     Mutation("row_twice_unlike", structure.row_twice_unlike),
     Mutation("table_lost", structure.table_lost, families=NATIONAL_ONLY),

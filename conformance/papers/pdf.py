@@ -11,6 +11,7 @@ from sample.tables import Table
 LEFT, RIGHT, TOP, BOTTOM = 74.0, 521.0, 80.0, 765.0
 PRINT, SMALL = 14.0, 9.0  # sizes of running text and of cells
 _PAD = 3.0
+_LINE = 1.2 * SMALL
 
 
 class Ruling(StrEnum):
@@ -55,6 +56,7 @@ class _Press:
         size = (A4[1], A4[0]) if manner.rotation % 180 else A4
         self._file = PdfFile(size, manner.rotation, manner.in_form)
         self._pages: list[list[str]] = []
+        self._begun: dict[Placed, int] = {}  # cells broken over a page: how many of their lines are printed
         self._new_page()
 
     def _new_page(self) -> None:
@@ -114,17 +116,21 @@ class _Press:
                 levels[last - start],
             )
             self._rules(box, edges, above=first == place.row, below=last == place.row + place.cell.rows)
-            if first == place.row:
-                self._in_cell(place.cell.text, box)
+            lines = _wrapped(place.cell.text, SMALL, box[2] - box[0] - 2 * _PAD, 0)
+            goes_on = last < place.row + place.cell.rows
+            room = int((box[3] - box[1]) / _LINE) if goes_on else len(lines)
+            begun = self._begun.pop(place, 0)
+            self._in_cell(lines[begun : begun + room], box)
+            if goes_on:
+                self._begun[place] = begun + room
         self._y = levels[-1]
 
-    def _in_cell(self, text: str, box: tuple[float, float, float, float]) -> None:
+    def _in_cell(self, lines: list[str], box: tuple[float, float, float, float]) -> None:
         left, top, right, bottom = box
-        lines = _wrapped(text, SMALL, right - left - 2 * _PAD, 0)
-        y = (top + bottom) / 2 - len(lines) * SMALL * 0.6
+        y = (top + bottom) / 2 - len(lines) * _LINE / 2
         for line in lines:
             self._write((left + right - _length(line, SMALL)) / 2, y, SMALL, line)
-            y += SMALL * 1.2
+            y += _LINE
 
     def _rules(self, box: tuple[float, float, float, float], edges: list[float], above: bool, below: bool) -> None:
         left, top, right, bottom = box
@@ -202,7 +208,7 @@ def _heights(table: Table, cells: tuple[Placed, ...], edges: list[float]) -> Ite
             )
             for place in own
         ]
-        yield 8.0 + SMALL * 1.2 * max(lines, default=1)
+        yield 8.0 + _LINE * max(lines, default=1)
 
 
 def _length(text: str, size: float) -> float:

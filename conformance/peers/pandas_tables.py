@@ -1,7 +1,7 @@
 """pandas.read_html as a reader: its tables, and as kind a way from them to the figures as its grids allow.
 
-Settings: flavor="lxml", keep_default_na=False (a blank stays a blank), header=None, thousands="" (cells stay as
-printed), everything else as it comes; displayed_only=True leaves hidden tables out. pandas knows no labels: rows are
+Settings: flavor="lxml", keep_default_na=False (a blank stays a blank); everything else as it comes: numbers are
+converted, thousands="," taken out, and displayed_only=True leaves hidden tables out. pandas knows no labels: rows are
 found by ours, columns by the head that stands above them, so that only its grid is judged.
 """
 
@@ -25,25 +25,11 @@ def read(body: bytes) -> Mapping[str, Any] | None:
     """The figures that its tables hold, as the JSON of the contract; null for what is no HTML page with tables."""
     pandas = import_module("pandas")
     try:
-        tables = pandas.read_html(
-            io.StringIO(_decoded(body)),
-            flavor="lxml",
-            header=None,
-            keep_default_na=False,
-            thousands="",
-            converters=_AsIs(),
-        )
+        tables = pandas.read_html(io.StringIO(_decoded(body)), flavor="lxml", keep_default_na=False)
     except ValueError:  # no tables found
         return None
     figures = [_figure(key, text) for table in tables for key, text in _figures(_grid(table))]
     return {"figures": figures, "findings": [], "sections": [], "year": None}
-
-
-class _AsIs(dict[int, Any]):
-    """A converter for every column: the text as it is."""
-
-    def __init__(self) -> None:
-        super().__init__(dict.fromkeys(range(60), str))
 
 
 def _decoded(body: bytes) -> str:
@@ -56,7 +42,7 @@ def _decoded(body: bytes) -> str:
 def _grid(table: Any) -> Grid:
     heads = [[str(part) for part in (column if isinstance(column, tuple) else (column,))] for column in table.columns]
     above = [list(row) for row in zip(*heads, strict=True)]
-    return [_packed(row) for row in (*above, *table.to_numpy().tolist())]
+    return [_packed(row) for row in (*above, *table.to_numpy().tolist()) if row]
 
 
 def _packed(row: Sequence[object]) -> list[str]:
@@ -129,19 +115,16 @@ def _annex(grid: Grid, name: str) -> Iterator[Found]:
     for row in grid:
         label = next((known[cell] for cell in row if cell in known), "")
         if not label:
-            columns |= {
-                place: _column(cell, annex.columns) for place, cell in enumerate(row) if _is_head(cell, annex.columns)
-            }
+            columns |= dict(_heads(row, annex.columns))
         elif len(columns) == len(annex.columns):
             yield from ((column_key(label, columns[place]), row[place]) for place in columns)
 
 
-def _is_head(cell: str, columns: Mapping[str, str]) -> bool:
-    return any(re.fullmatch(head.replace("{year}", r"\d{4}"), cell) for head in columns.values())
-
-
-def _column(cell: str, columns: Mapping[str, str]) -> str:
-    return next(key for key, head in columns.items() if re.fullmatch(head.replace("{year}", r"\d{4}"), cell))
+def _heads(row: Sequence[str], columns: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    for place, cell in enumerate(row):
+        for key, head in columns.items():
+            if re.fullmatch(head.replace("{year}", r"\d{4}"), cell):
+                yield place, key
 
 
 def _figure(key: str, text: str) -> dict[str, Any]:

@@ -3,26 +3,27 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from conformance.article import Article, Part
-from conformance.papers.paper import placed, width_of
+from conformance.papers.paper import Placed, placed, width_of
 from sample.tables import Row, Table
 
 
 def _grid(table: Table) -> list[list[str]]:
-    """The text of each cell where it begins; what a cell reaches over is empty."""
-    rows = [[""] * width_of(table) for _ in table]
-    for place in placed(table):
-        rows[place.row][place.column] = place.cell.text
-    return rows
+    """The text of each cell where it begins; what a cell reaches over is empty. A row ends with its last cell."""
+    return _laid(table, lambda row, column, place: (row, column) == (place.row, place.column))
 
 
 def _repeated(table: Table) -> list[list[str]]:
     """The text of each cell in every place that it reaches over, as one program writes merged cells."""
-    rows = [[""] * width_of(table) for _ in table]
+    return _laid(table, lambda row, column, place: True)
+
+
+def _laid(table: Table, shows: Callable[[int, int, Placed], bool]) -> list[list[str]]:
+    rows: list[dict[int, str]] = [{} for _ in table]
     for place in placed(table):
         for row in range(place.row, min(place.row + place.cell.rows, len(rows))):
             for column in range(place.column, place.column + place.cell.columns):
-                rows[row][column] = place.cell.text
-    return rows
+                rows[row][column] = place.cell.text if shows(row, column, place) else ""
+    return [[row.get(column, "") for column in range(max(row, default=-1) + 1)] for row in rows]
 
 
 def _row_lines(table: Table) -> Iterator[str]:
@@ -44,10 +45,8 @@ def _ruled_repeated(table: Table) -> Iterator[str]:
 def _aligned_lines(table: Table) -> Iterator[str]:
     """Markdown with its columns padded to the same width and an aligned rule."""
     grid = _grid(table)
-    widths = [max(len(row[column]) for row in grid) for column in range(width_of(table))]
-    lines = [
-        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in grid
-    ]
+    widths = [max(len(row[column]) for row in grid if column < len(row)) for column in range(width_of(table))]
+    lines = [f"| {' | '.join(cell.ljust(width) for cell, width in zip(row, widths, strict=False))} |" for row in grid]
     yield from (lines[0], "|" + "|".join("-" * (width + 2) for width in widths) + "|", *lines[1:])
 
 
