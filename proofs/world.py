@@ -4,8 +4,10 @@ import json
 import os
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 
 from sqlalchemy import Engine, text
@@ -131,15 +133,21 @@ class Exchanged:
 
 def exchanges(archive: Path) -> Iterator[Exchanged]:
     """The exchanges of an archive, up to where a kill has cut it."""
-    try:
-        with archive.open("rb") as file:
-            for record in ArchiveIterator(file):
-                if record.rec_type == "request":
-                    method, body = record.http_headers.protocol, record.content_stream().read()
-                if record.rec_type in ("response", "revisit"):
-                    record.content_stream().read()
-                    url = record.rec_headers.get_header("WARC-Target-URI")
-                    yield Exchanged(method, url, body, int(record.http_headers.get_statuscode()), record.rec_type)
-    except (EOFError, ValueError, AttributeError, TypeError):
-        # What warcio meets at a cut; what comes before it has been handed out.
-        return
+    for record in ArchiveIterator(BytesIO(whole_records(archive.read_bytes()))):
+        if record.rec_type == "request":
+            method, body = record.http_headers.protocol, record.content_stream().read()
+        if record.rec_type in ("response", "revisit"):
+            url = record.rec_headers.get_header("WARC-Target-URI")
+            yield Exchanged(method, url, body, int(record.http_headers.get_statuscode()), record.rec_type)
+
+
+def whole_records(stored: bytes) -> bytes:
+    """A file up to a record that its end cuts short: warcio hands such a one out as if it were whole."""
+    end = 0
+    while end < len(stored):
+        unpacker = zlib.decompressobj(zlib.MAX_WBITS + 16)
+        unpacker.decompress(stored[end:])
+        if not unpacker.eof:
+            break
+        end = len(stored) - len(unpacker.unused_data)
+    return stored[:end]
