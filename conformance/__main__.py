@@ -63,7 +63,7 @@ def _proof(outcome: Outcome, reader: str, seed: int, seconds: float) -> str:
         "total": dict(sorted(outcome.total().items())),
         "groups": {group: dict(sorted(counts.items())) for group, counts in sorted(outcome.counts.items())},
         "documents_with_misses": len(outcome.misses),
-        "misses": dict(sorted(outcome.misses.items())[:MISSES]),
+        "misses": {name: misses[:MISSES] for name, misses in sorted(outcome.misses.items())},
     }
     return json.dumps(proof, ensure_ascii=False, indent=1) + "\n"
 

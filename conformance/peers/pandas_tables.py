@@ -52,7 +52,7 @@ def _packed(row: Sequence[object]) -> list[str]:
 def _figures(grid: Grid) -> Iterator[Found]:
     for form in NATIONAL:
         yield from _table_2(grid, form)
-        yield from _table_3(grid, form)
+    yield from _table_3(grid, max(NATIONAL, key=lambda form: _labels_known(grid, form)))
     yield from _table_4(grid)
     for name in annexes():
         yield from _annex(grid, name)
@@ -83,6 +83,11 @@ def _table_2(grid: Grid, form: str) -> Iterator[Found]:
 @cache
 def _rows_of_table_3(form: str) -> Mapping[str, str]:
     return {"".join(row["label"].split()): row["key"] for row in form_of(form)["t3"]}
+
+
+def _labels_known(grid: Grid, form: str) -> int:
+    """How many rows of table 3 of that form the grid has."""
+    return len({cell for row in grid for cell in row} & _rows_of_table_3(form).keys())
 
 
 def _table_3(grid: Grid, form: str) -> Iterator[Found]:
