@@ -42,6 +42,8 @@ class Live:
         settings = crawler.settings
         if not settings.get("ARCHIVE"):
             raise NotConfigured("no portal is asked without an archive to write to: `nianbao crawl`, or -s REPLAY=…")
+        if "(+" not in settings["USER_AGENT"]:
+            raise NotConfigured("no portal is asked without a contact: -s USER_AGENT='nianbao (+you@example.org)'")
         self.crawler = crawler
         self.portal = HTTP11DownloadHandler.from_crawler(crawler)
         self.turns = turns_of(crawler)

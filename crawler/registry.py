@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -24,7 +25,8 @@ class Site:
     `region`: six-digit GB/T 2260 code. `publisher`: the series shown by default. `list_url`: first page of the list,
     null where reports are reached by `reports` alone. `reports`: known addresses, fetched besides the list;
     `sample_reports`: addresses made for the sample, asked for where archives answer. `first_year`: a later year without
-    a report is a gap in the ledger. `evidence`: how the addresses are known.
+    a report is a gap in the ledger. `evidence`: how the addresses are known. `unverified_until`: last day on which the
+    portal's certificate is not checked.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Site:
     list_url: str | None = None
     reports: tuple[str, ...] = ()
     sample_reports: tuple[str, ...] = ()
+    unverified_until: date | None = None
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -98,8 +101,9 @@ TYPES: Mapping[str, type] = {
     "list_url": str,
     "reports": list,
     "sample_reports": list,
+    "unverified_until": date,
 }
-OPTIONAL = frozenset({"list_url", "reports", "sample_reports"})
+OPTIONAL = frozenset({"list_url", "reports", "sample_reports", "unverified_until"})
 
 
 def row_faults(stem: str, row: Mapping[str, object]) -> Iterator[str]:

@@ -26,7 +26,6 @@ family = "{family}"
 list_url = "{list_url}"
 first_year = 2014
 evidence = "a simulated portal"
-
 """
 # What a crawl leaves, without numbers that are given out anew, moments, and paths of files.
 CONTENTS = {
@@ -115,9 +114,10 @@ class World:
 
 
 def row_of(name: str, portal: Portal) -> str:
-    """The registry row of a simulated portal."""
+    """The registry row of a simulated portal; one whose name begins with `excused` shows what certificate it likes."""
     facts = {"publisher": portal.place.government, "family": portal.family.name, "list_url": portal.list_url}
-    return ROW.format(name=name, **facts)
+    excused = "unverified_until = 2999-12-31\n" if name.startswith("excused") else ""
+    return ROW.format(name=name, **facts) + excused + "\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """The registry: good rows, and every way a row can be wrong."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from crawler.families import family_faults
-from crawler.loader import RegistryLoader
-from crawler.registry import registry_faults, row_faults, sites
+from crawler.loader import RegistryLoader, settings_of
+from crawler.registry import registry_faults, row_faults, site_of, sites
 from nianbao.domain.divisions import regions
 
 GOOD: dict[str, Any] = {
@@ -76,3 +77,10 @@ def test_a_missing_field_is_named(field: str) -> None:
 def test_a_row_without_any_address_is_refused() -> None:
     row = {key: value for key, value in GOOD.items() if key != "list_url"}
     assert list(row_faults("shili", row)) == ["neither list_url nor reports: nothing to fetch"]
+
+
+def test_a_certificate_is_excused_up_to_a_day() -> None:
+    site = site_of({**GOOD, "unverified_until": date(2026, 12, 31)})
+    assert settings_of(site, date(2026, 12, 31)) == {"DOWNLOAD_VERIFY_CERTIFICATES": False}
+    assert settings_of(site, date(2027, 1, 1)) == settings_of(site_of(GOOD), date(2026, 1, 1)) == {}
+    assert list(row_faults("shili", {**GOOD, "unverified_until": "tomorrow"})) != []

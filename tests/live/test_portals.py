@@ -70,6 +70,7 @@ CASES = {
     "leads_away": Case(always(LIST, statuses.redirect(f"http://{ELSEWHERE}/")), "failed", ELSEWHERE, 2),
     "becomes_https": Case(((LIST, statuses.redirect("https://www.becomes-https.test" + LIST), {1}),), "complete"),
     "secure": Case((), "complete", scheme="https"),
+    "excused": Case((), "complete", scheme="https", facts={"certificate": "expired"}),
     "expired": Case((), "unreachable", "", 0, "https", {"certificate": "expired"}),
     "wrong_name": Case((), "unreachable", "", 0, "https", {"certificate": "wrong_name"}),
 }
