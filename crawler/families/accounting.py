@@ -61,12 +61,14 @@ class AccountingSpider(Spider):
         """Close the account: a crawl that was stopped, or that found nothing, is not complete."""
         self.ledger.ended = True
         self.judge_wanting()
-        if reason != "finished":
+        is_stopped = reason != "finished"
+        if is_stopped:
             self.ledger.fall_short("", Trouble.ERROR, f"the crawl was stopped: {reason}")
         for url in sorted(self.ledger.open):
             # Scrapy drops these without a word: neither callback nor errback is called.
-            told = "the portal sent us on to another host, or to a page that was asked for already: not followed"
-            self.ledger.fall_short(url, Trouble.SENT_AWAY, told)
+            told = "the portal sent us on to a page that was asked for already: not followed"
+            stopped = (Trouble.ERROR, "it was not asked for any more, or not waited for")
+            self.ledger.fall_short(url, *(stopped if is_stopped else (Trouble.SENT_AWAY, told)))
         if not self.ledger.asked and not self.ledger.left_out and not self.ledger.shortfalls:
             self.ledger.fall_short("", Trouble.LIST_SHORT, f"no row of the list is a report of {self.site.publisher}")
 
