@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.documents.document import Block, Document, Table
+from extractors.layout.adopted import segments_in
 from extractors.layout.annex import lay_annex
 from extractors.layout.choose import choose_form, later_form
 from extractors.layout.laid import Laid
 from extractors.layout.matrix import lay_rows
 from extractors.layout.outcomes import lay_outcomes
-from extractors.layout.segments import Segment, segments_of
+from extractors.layout.segments import Segment
 from nianbao.domain.forms import Form
 from nianbao.domain.report import Figure, Finding
 
@@ -44,8 +45,7 @@ def outline_of(document: Document) -> Outline:
 def _outline(blocks: Sequence[Block]) -> Outline:
     segments: dict[str, list[Segment]] = {}
     prose: list[str] = []
-    for block in blocks:
-        found = segments_of(block) if isinstance(block, Table) else []
+    for block, found in zip(blocks, segments_in(blocks), strict=True):
         for segment in found:
             segments.setdefault(segment.kind, []).append(segment)
         if not found:

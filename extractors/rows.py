@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractors.documents.document import Cell, Row, Table
 from extractors.numbers import is_value
+from nianbao.domain.labels import is_numbering
 from nianbao.domain.report import PageBox, TableCell, TextCell
 
 _ROW_NUMBER = re.compile(r"\d{1,2}")
@@ -49,6 +50,7 @@ def _bars(row: Sequence[Cell]) -> int:
 
 def _split(cells: tuple[Cell, ...]) -> FigureLine:
     """Labels end at the last one ahead of the first printed value; empty cells between labels are layout."""
+    cells = tuple(_numbered(cells))
     start = end = _behind_number(cells)
     for place, cell in enumerate(cells[start:], start):
         if not is_value(cell.text):
@@ -59,6 +61,18 @@ def _split(cells: tuple[Cell, ...]) -> FigureLine:
     return FigureLine(labels, cells[end:], cells=cells)
 
 
+def _numbered(cells: tuple[Cell, ...]) -> Iterator[Cell]:
+    """Numbering in a cell of its own belongs to the label that stands right of it."""
+    number = ""
+    for place, cell in enumerate(cells):
+        follows = cells[place + 1].text if place + 1 < len(cells) else ""
+        if is_numbering(cell.text) and follows and not is_value(follows):
+            number = cell.text
+            continue
+        yield replace(cell, text=number + cell.text) if number else cell
+        number = ""
+
+
 def _behind_number(cells: tuple[Cell, ...]) -> int:
     """Behind the row's number, where one stands ahead of a label that has a value or an empty cell behind it."""
     numbered = len(cells) > 2 and _ROW_NUMBER.fullmatch(cells[0].text.strip()) is not None
@@ -66,7 +80,7 @@ def _behind_number(cells: tuple[Cell, ...]) -> int:
 
 
 def _indented(lines: list[FigureLine]) -> list[FigureLine]:
-    starts = Counter(_place(line.values[0]) for line in lines if line.labels and line.values)
+    starts = Counter(place_of(line.values[0]) for line in lines if line.labels and line.values)
     if not starts:
         return lines
     most = starts.most_common(1)[0][0]
@@ -75,21 +89,21 @@ def _indented(lines: list[FigureLine]) -> list[FigureLine]:
 
 def _ahead(line: FigureLine, start: float) -> int:
     """The empty cells ahead of a place where a cell of the row begins as well."""
-    places = [_place(cell) for cell in line.values]
+    places = [place_of(cell) for cell in line.values]
     ahead = sum(place < start for place in places)
     aligned = start in places
     return ahead if aligned and not any(cell.text for cell in line.values[:ahead]) else 0
 
 
-def _place(cell: Cell) -> float:
-    """Where a cell of a grid begins, left to right; all the same in a text, which has no columns."""
+def place_of(cell: Cell) -> float:
+    """Where a cell of a row begins, left to right: its column, the left side of its box, its place among the bars."""
     match cell.where:
         case TableCell(column=column):
             return column
         case PageBox(box=(left, _, _, _)):
             return left
-        case TextCell():
-            return 0
+        case TextCell(cell=place):
+            return place
 
 
 def _regrouped(table: Table) -> Iterator[tuple[Cell, ...]]:

@@ -2,26 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from extractors.documents.document import Cell, Document, Paragraph, Row, Table
+from extractors.documents.document import Document, Paragraph, Table
 from extractors.documents.encoding import decode
 from extractors.documents.normal import normaliser
+from extractors.documents.text_tables import Barred, tables_of
 from extractors.errors import Refused
-from nianbao.domain.report import TextCell
 
 MAX_LINES = 200_000
 _PROSE = 120  # characters; the longest label of any form has 45
 _MARKS = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[*+-]\s+(?=\S))|\*\*|__|^\s*```.*$")
 _RULE = re.compile(r"\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)*\|?\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line with `|`: its cells in order, and whether it is one cell of a flattened table."""
-
-    cells: tuple[Cell, ...]
-    flattened: bool
 
 
 def read_text(body: bytes) -> Document:
@@ -43,18 +34,19 @@ def _first_lines(lines: list[str]) -> list[str]:
 
 
 def _blocks(lines: list[str]) -> Iterator[Paragraph | Table]:
-    pending: list[_Line] = []
+    pending: list[Barred] = []
     heading = ""
     for number, line in enumerate(lines):
         if "|" in line and not _is_prose(line):
             if not _RULE.fullmatch(line):
-                pending.append(_cells(line, number))
+                pending.append(Barred(number, tuple(part.strip() for part in line.split("|"))))
             continue
-        yield from _tables(pending, heading)
+        yield from tables_of(pending, heading)
+        pending.clear()
         if text := _unmarked(line):
             heading = text
             yield Paragraph(text)
-    yield from _tables(pending, heading)
+    yield from tables_of(pending, heading)
 
 
 def _is_prose(line: str) -> bool:
@@ -64,29 +56,3 @@ def _is_prose(line: str) -> bool:
 
 def _unmarked(line: str) -> str:
     return " ".join(_MARKS.sub("", line.replace("|", " ")).split())
-
-
-def _cells(line: str, number: int) -> _Line:
-    """`| a | b |` is a row of cells; `a | ||` is one cell, and more than one bar says that its row ends there."""
-    parts = line.split("|")
-    filled = [index for index, part in enumerate(parts) if part.strip()]
-    if len(filled) > 1 or (filled and filled[0] > 0):
-        inner = range(0 if parts[0].strip() else 1, len(parts) if parts[-1].strip() else len(parts) - 1)
-        return _Line(tuple(Cell(parts[i].strip(), TextCell(number, i)) for i in inner), flattened=False)
-    return _Line((Cell(parts[0].strip(), TextCell(number, 0), bars=len(parts) - 1),), flattened=True)
-
-
-def _tables(pending: list[_Line], heading: str) -> Iterator[Table]:
-    """The table that the lines held since the last paragraph make up; a change of layout starts another."""
-    start = 0
-    for index, line in enumerate(pending):
-        if line.flattened != pending[start].flattened:
-            yield _table(pending[start:index], heading)
-            start = index
-    if pending:
-        yield _table(pending[start:], heading)
-    pending.clear()
-
-
-def _table(lines: list[_Line], heading: str) -> Table:
-    return Table(tuple(Row(line.cells) for line in lines), heading, flattened=lines[0].flattened)

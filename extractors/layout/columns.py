@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from extractors.documents.document import Cell
-from extractors.rows import FigureLine
+from extractors.rows import FigureLine, place_of
 from nianbao.domain.forms import Grid, Line, Table
-from nianbao.domain.labels import label_form
+from nianbao.domain.labels import is_numbered, label_form
+from nianbao.domain.report import TextCell
 
 
 class Columns:
@@ -16,17 +17,35 @@ class Columns:
         self._headers: dict[str, list[Line]] = {}  # caption of the grid -> columns in printed order
         self._padding: dict[str, int] = {}
         self._current = table.grids[0]
+        self._places: dict[float, Line] = {}  # where a head of table 3 begins -> its column
 
     def look_at(self, line: FigureLine) -> None:
-        """Take note of a line that heads columns. Table 3's header has its columns in fixed order: see `order`."""
+        """Take note of a line that heads columns."""
         names = [label_form(cell.text) for cell in line.labels]
+        headed: list[tuple[int, int, Grid]] = []
         for grid in self._table.grids:
             heads = [column for name in names if (column := _column(grid, name)) is not None]
             if heads and self._is_header_of(grid, heads):
                 self._headers[grid.caption] = heads
-                self._current = grid
+                headed.append((len(heads), -len(grid.columns), grid))
                 own = _column(grid, names[-1]) is not None
                 self._padding[grid.caption] = _trailing_blanks(line.values) if own else 0
+        if headed:
+            # Blocks share heads: those that are there decide which is meant, and the smallest that has them all.
+            self._current = max(headed, key=lambda found: found[:2])[2]
+        if self._table.name == "t3" and not line.flattened and not any(cell.text for cell in line.values):
+            self._note_places(line)
+
+    def _note_places(self, line: FigureLine) -> None:
+        """Where the heads of table 3 stand; numbered, 其他 and 总计 are rows. Lines of a text do not share columns."""
+        grid = self._table.grids[0]
+        heads = {
+            place_of(cell): column
+            for cell in line.labels
+            if (column := _column(grid, label_form(cell.text))) is not None and not is_numbered(cell.text)
+        }
+        if heads and (not isinstance(line.labels[0].where, TextCell) or len(heads) == len(grid.columns)):
+            self._places.update(heads)
 
     def _is_header_of(self, grid: Grid, heads: Sequence[Line]) -> bool:
         """In table 3 a header is at least three columns: 其他 and 总计 alone are labels of rows as well."""
@@ -44,6 +63,9 @@ class Columns:
         """The column of each cell; null where their number or the headers do not allow to say."""
         if not self._fits(grid, cells, line):
             return None
+        under = [self._places[place_of(cell)] for cell in cells if place_of(cell) in self._places]
+        if set(under) == set(grid.columns) and len(under) == len(cells):
+            return under
         return self._printed_order(grid)
 
     def _fits(self, grid: Grid, cells: Sequence[Cell], line: FigureLine) -> bool:

@@ -27,13 +27,19 @@ def known_row(table: Table, line: FigureLine) -> Known | None:
         return None
     for place in range(len(line.labels) - 1, -1, -1):
         cell = line.labels[place]
-        if label_form(cell.text) in table.row_names:
+        if label_form(cell.text) in table.row_names and not _is_head(table, line, cell):
             grid, row = table.row_names[label_form(cell.text)]
             rest = line.labels[place + 1 :]
             if any(_is_word(table, other) for other in rest):
                 return None
             return Known(grid, row, cell, rest + _in_columns(grid, line))
     return None
+
+
+def _is_head(table: Table, line: FigureLine, cell: Cell) -> bool:
+    """Whether 其他 or 总计 heads a column here: without a number, in a line with another head."""
+    heads = [other for other in line.labels if label_form(other.text) in table.column_names]
+    return cell in heads and len(heads) > 1 and not is_numbered(cell.text)
 
 
 def _in_columns(grid: Grid, line: FigureLine) -> tuple[Cell, ...]:

@@ -28,6 +28,12 @@ def label_form(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
+def is_numbering(text: str) -> bool:
+    """Whether the text is the number ahead of a label and nothing else: 1. or （一）; a bare digit is a number."""
+    return _NUMBERING.fullmatch(compact(text)) is not None
+
+
+@lru_cache(maxsize=8192)
 def is_numbered(text: str) -> bool:
     """Whether the label is printed with a number ahead of it; tells the row 3.其他 from the column 其他."""
     return _NUMBERING.match(compact(text)) is not None
