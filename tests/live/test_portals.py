@@ -1,19 +1,15 @@
 """Portals that forbid, refuse, fail or lead away, all in one crawl: what is entered for each, and what each saw."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import pytest
-
-from nianbao.store.embedded import EmbeddedServer
-from proofs.world import World
+from proofs.world import World, exchanges
 from simulator.changes import pages, statuses, wires
 from simulator.families import Trs
 from simulator.portal import Portal
 from simulator.rules import Change
-from simulator.server import Simulator
 
 ROBOTS, LIST, ALL = "/robots.txt", "/zwgk/zfxxgk/zfxxgknb/", "*"
 ELSEWHERE = "www.gonggao.test"
@@ -74,8 +70,6 @@ CASES = {
     "expired": Case((), "unreachable", "", 0, "https", {"certificate": "expired"}),
     "wrong_name": Case((), "unreachable", "", 0, "https", {"certificate": "wrong_name"}),
 }
-TROUBLED = [name for name, case in CASES.items() if case.said]
-GOOD = [name for name, case in CASES.items() if case.state == "complete"]
 
 
 def portal_of(name: str, case: Case) -> Portal:
@@ -88,74 +82,68 @@ def portal_of(name: str, case: Case) -> Portal:
 
 @dataclass(frozen=True)
 class Crawled:
-    """What the crawl of all portals printed, by case, and the portals' own log."""
+    """The crawl of all portals: its outcomes by case, what it said of each, and the portals' own log."""
 
     world: World
     status: int
-    sites: dict[str, dict[str, Any]]
-    said: str
+    states: Mapping[str, str]
+    said: Mapping[str, str]
 
 
-@pytest.fixture(scope="module")
-def crawled(
-    tmp_path_factory: pytest.TempPathFactory, database: tuple[str, Any], embedded_server: EmbeddedServer
-) -> Iterator[Crawled]:
-    """One crawl over all of them."""
+def test_all_of_them_in_one_crawl(world: Callable[..., World], warcio_check: Callable[..., int]) -> None:
+    """One test, since the crawl takes as long as the most patient of them."""
     portals = {name: portal_of(name, case) for name, case in CASES.items()}
-    elsewhere = Portal(Trs(), host=ELSEWHERE)
-    with Simulator(*portals.values(), elsewhere) as simulator:
-        home = tmp_path_factory.mktemp("portals")
-        world = World(simulator, portals, home, database[1], embedded_server.url(database[0]))
-        done = world.nianbao("crawl", *(f"shili_{name}" for name in portals))
-        told = {
-            site["site"].removeprefix("shili_"): site for site in json.loads(done.stdout or '{"sites": []}')["sites"]
-        }
-        yield Crawled(world, done.returncode, told, done.stderr)
+    made = world(Portal(Trs(), host=ELSEWHERE), **portals)
+    done = made.nianbao("crawl", *(f"shili_{name}" for name in portals))
+    crawled = Crawled(made, done.returncode, states_of(done.stdout), lines_of(done.stderr))
+    check_states_and_reasons(crawled)
+    check_politeness(crawled)
+    check_what_the_portals_saw(crawled)
+    check_the_archive(crawled, warcio_check)
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_the_state_says_what_was_met(crawled: Crawled, name: str) -> None:
-    assert (crawled.sites[name]["state"], crawled.status) == (CASES[name].state, 1), crawled.said
-    lines = [line for line in crawled.said.splitlines() if line.startswith(f"shili_{name}: ")]
-    assert (lines == []) == (CASES[name].state == "complete")
-    assert CASES[name].said in "\n".join(lines)
+def states_of(printed: str) -> Mapping[str, str]:
+    """The states that the crawl printed, by case."""
+    return {site["site"].removeprefix("shili_"): site["state"] for site in json.loads(printed)["sites"]}
 
 
-@pytest.mark.parametrize("name", [name for name, case in CASES.items() if case.asked is not None])
-def test_a_portal_that_refuses_is_left_alone(crawled: Crawled, name: str) -> None:
-    host = crawled.world.portals[name].host
-    assert len(crawled.world.simulator.log.of(host)) <= (CASES[name].asked or 0)
+def lines_of(said: str) -> Mapping[str, str]:
+    """What was said of each case on standard error."""
+    return {name: "\n".join(line for line in said.splitlines() if line.startswith(f"shili_{name}: ")) for name in CASES}
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_one_connection_and_a_second_between_two_requests(crawled: Crawled, name: str) -> None:
-    log, host = crawled.world.simulator.log, crawled.world.portals[name].host
-    assert min(log.gaps(host), default=1.0) >= 1.0
-    assert max(log.most_connections(host), log.most_at_once(host)) <= 1
+def check_states_and_reasons(crawled: Crawled) -> None:
+    """The state says what was met, and each that is not complete has its reason."""
+    assert (crawled.states, crawled.status) == ({name: case.state for name, case in CASES.items()}, 1)
+    unsaid = {name: said for name, said in crawled.said.items() if CASES[name].said not in said}
+    assert unsaid == {}
+    silent = {name for name, said in crawled.said.items() if not said}
+    assert silent == {name for name, case in CASES.items() if case.state == "complete"}
 
 
-def test_hosts_that_are_not_in_the_registry_are_never_asked(crawled: Crawled) -> None:
-    assert crawled.world.simulator.log.of(ELSEWHERE) == []
-
-
-def test_the_portal_is_told_who_asks(crawled: Crawled) -> None:
-    agents = {one.headers["user-agent"] for one in crawled.world.simulator.log.requests}
-    assert agents == {"nianbao/0.1.0 (+keeper@example.org)"}
-
-
-def test_retry_after_is_obeyed(crawled: Crawled) -> None:
-    log, portal = crawled.world.simulator.log, crawled.world.portals["busy_once"]
-    first, second = [one.moment for one in log.of(portal.host) if one.target == LIST][:2]
+def check_politeness(crawled: Crawled) -> None:
+    """One connection, a second between two requests; a portal that refuses is left alone; Retry-After is obeyed."""
+    log = crawled.world.simulator.log
+    hosts = {name: portal.host for name, portal in crawled.world.portals.items()}
+    assert {name: gap for name, host in hosts.items() if (gap := min(log.gaps(host), default=1.0)) < 1.0} == {}
+    at_once = {name: max(log.most_connections(host), log.most_at_once(host)) for name, host in hosts.items()}
+    assert {name: most for name, most in at_once.items() if most > 1} == {}
+    pressed = {name: len(log.of(host)) for name, host in hosts.items() if CASES[name].asked is not None}
+    assert {name: count for name, count in pressed.items() if count > (CASES[name].asked or 0)} == {}
+    first, second = [one.moment for one in log.of(hosts["busy_once"]) if one.target == LIST][:2]
     assert second - first >= 3
 
 
-def test_everything_that_came_is_in_the_archive_and_nothing_else(
-    crawled: Crawled, warcio_check: Callable[..., int]
-) -> None:
+def check_what_the_portals_saw(crawled: Crawled) -> None:
+    """They are told who asks; hosts that are not in the registry are never asked."""
+    log = crawled.world.simulator.log
+    assert log.of(ELSEWHERE) == []
+    assert {one.headers["user-agent"] for one in log.requests} == {"nianbao/0.1.0 (+keeper@example.org)"}
+
+
+def check_the_archive(crawled: Crawled, warcio_check: Callable[..., int]) -> None:
+    """Everything that came is in it, and nothing else."""
     (archive,) = crawled.world.archives
     assert warcio_check(archive) == 0
-    from proofs.world import exchanges
-
     held = sorted((one.url, one.status) for one in exchanges(archive))
-    answered = sorted((one.url, one.status) for one in crawled.world.simulator.log.requests if one.status)
-    assert held == answered
+    assert held == sorted((one.url, one.status) for one in crawled.world.simulator.log.requests if one.status)
