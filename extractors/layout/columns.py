@@ -17,6 +17,7 @@ class Columns:
         self._headers: dict[str, list[Line]] = {}  # caption of the grid -> columns in printed order
         self._padding: dict[str, int] = {}
         self._current = table.grids[0]
+        self._under: dict[str, set[float]] = {}  # caption of the grid -> where its heads begin
         self._places: dict[float, Line] = {}  # where a head of table 3 begins -> its column
 
     def look_at(self, line: FigureLine) -> None:
@@ -27,6 +28,7 @@ class Columns:
             heads = [column for name in names if (column := _column(grid, name)) is not None]
             if heads and self._is_header_of(grid, heads):
                 self._headers[grid.caption] = heads
+                self._under[grid.caption] = {place_of(c) for c in line.labels if _column(grid, label_form(c.text))}
                 headed.append((len(heads), -len(grid.columns), grid))
                 own = _column(grid, names[-1]) is not None
                 self._padding[grid.caption] = _trailing_blanks(line.values) if own else 0
@@ -58,6 +60,14 @@ class Columns:
     def padding(self, grid: Grid) -> int:
         """How many empty cells the layout puts behind the columns of the grid."""
         return self._padding.get(grid.caption, 0)
+
+    def under_heads(self, grid: Grid, cells: Sequence[Cell], line: FigureLine) -> Sequence[Cell]:
+        """The cells of a row; where it has more than columns, less the empty ones that stand under no head."""
+        if line.flattened or len(cells) <= len(grid.columns):
+            return cells
+        heads = self._under.get(grid.caption, set())
+        kept = [cell for cell in cells if cell.text or place_of(cell) in heads]
+        return kept if len(kept) == len(grid.columns) else cells
 
     def order(self, grid: Grid, cells: Sequence[Cell], line: FigureLine) -> Sequence[Line] | None:
         """The column of each cell; null where their number or the headers do not allow to say."""

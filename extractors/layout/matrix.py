@@ -48,12 +48,13 @@ def _lay_known(laid: Laid, columns: Columns, known: Known, line: FigureLine, see
         return
     seen[known.row.key] = raw
     laid.found.append(known.row.key)
-    order = columns.order(known.grid, known.values, line)
+    cells = columns.under_heads(known.grid, known.values, line)
+    order = columns.order(known.grid, cells, line)
     if order is None:
         laid.report("ROW.CELLS", [key], f"{known.label.text}: {_counted(known, columns)}")
         laid.figures += _unreadable(laid, known)
         return
-    for column, cell in zip(order, known.values, strict=False):  # empty cells behind the columns are layout
+    for column, cell in zip(order, cells, strict=False):  # empty cells behind the columns are layout
         laid.figures.append(figure_of(laid.table, known.row, column, cell, known.grid.unit))
 
 
