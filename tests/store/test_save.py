@@ -103,6 +103,20 @@ def test_what_stood_on_a_day_is_the_last_capture_up_to_it(
     assert reports(connection, as_of=make_capture(days=-1).captured_at.date()) == ()
 
 
+def test_a_page_that_is_changed_back_is_what_it_was(
+    connection: Connection, shelf: Shelf, make_report: MakeReport, make_capture: MakeCapture
+) -> None:
+    for day, raw in ((0, "1"), (10, "2"), (20, "1")):
+        shelf.keep(make_report(cells={"t3.granted.total": raw}), make_capture(days=day), body=raw)
+    for day, value in ((9, 1), (10, 2), (19, 2), (20, 1), (30, 1)):
+        [figures] = figures_of(
+            connection, reports(connection, as_of=make_capture(days=day).captured_at.date())
+        ).values()
+        assert figures["t3.granted.total"].value == value
+    [figures] = figures_of(connection, reports(connection)).values()
+    assert figures["t3.granted.total"].value == 1
+
+
 def test_a_page_counts_before_a_pdf_and_a_document_with_numbers_before_one_without(
     connection: Connection, shelf: Shelf, make_report: MakeReport, make_capture: MakeCapture
 ) -> None:
