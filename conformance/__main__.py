@@ -1,7 +1,6 @@
 """`python -m conformance`: a reader scored on documents of the suite."""
 
 import json
-import subprocess
 import time
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from conformance.choice import chosen
 from conformance.run import Outcome, run
 from conformance.skeletons import FORMATS
 from conformance.table import table_of, with_table
+from proofs.checkout import commit
 
 GATE_SIZE, GATE_SEED = 300, 2026  # what the gate runs, and the floors are stored for
 MISSES = 20  # of one document that a proof lists
@@ -58,7 +58,7 @@ def _proof(outcome: Outcome, reader: str, seed: int, seconds: float) -> str:
         "reader": reader,
         "documents": outcome.documents,
         "seed": seed,
-        "commit": _commit(),
+        "commit": commit(),
         "seconds": round(seconds, 1),
         "total": dict(sorted(outcome.total().items())),
         "groups": {group: dict(sorted(counts.items())) for group, counts in sorted(outcome.counts.items())},
@@ -66,18 +66,6 @@ def _proof(outcome: Outcome, reader: str, seed: int, seconds: float) -> str:
         "misses": {name: misses[:MISSES] for name, misses in sorted(outcome.misses.items())},
     }
     return json.dumps(proof, ensure_ascii=False, indent=1) + "\n"
-
-
-def _commit() -> str:
-    """The commit that was measured, with a plus where files were changed; empty outside a checkout."""
-    told = subprocess.run(
-        ["git", "describe", "--always", "--dirty=+", "--abbrev=12"],  # noqa: S607 - git is found as the user finds it
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=Path(__file__).parent,
-    )
-    return told.stdout.strip()
 
 
 def _raise_floors(outcome: Outcome, size: int, seed: int) -> None:

@@ -8,7 +8,6 @@ import argparse
 import base64
 import json
 import shutil
-import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -22,6 +21,7 @@ from typing import Any
 from nianbao.store.embedded import EmbeddedServer
 from nianbao.store.engine import connect
 from nianbao.store.migrate import upgrade
+from proofs.checkout import commit
 from proofs.kills import Moment, killed_crawl
 from proofs.world import OF_THE_MOMENT, ROOT, Contents, World
 from simulator.families import FAMILIES
@@ -112,13 +112,6 @@ def played(number: int, whole: Mapping[str, Contents], server: EmbeddedServer, f
             "least_gap_s": round(min(log.gaps(world.portal.host)), 3),
             "most_connections": log.most_connections(world.portal.host),
         }
-
-
-def commit() -> str:
-    """What is proven."""
-    asked = ["git", "describe", "--always", "--dirty", "--abbrev=12"]
-    told = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603 - the same words
-    return told.stdout.strip()
 
 
 def rounds_before(what: str) -> list[dict[str, Any]]:

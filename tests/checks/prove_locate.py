@@ -7,7 +7,6 @@ checkout. Exchanged neighbours are two cells, never suggested; `ambiguous` are t
 
 import argparse
 import json
-import subprocess
 import sys
 import time
 from collections import Counter
@@ -19,6 +18,7 @@ from typing import Any
 
 from nianbao.domain.forms import forms
 from nianbao.domain.report import FillBasis, Finding, Report, Severity
+from proofs.checkout import commit
 from tests.checks.planted_faults import (
     ONE_CELL,
     TWO_CELLS,
@@ -165,14 +165,6 @@ def prove(count: int, seed: int, shared: Path | None = None) -> dict[str, Any]:
         "forms": {form: ambiguous_cells(form) for form in FORMS},
         "published_tables": sorted(published),
     }
-
-
-def commit() -> str:
-    """The commit of the checkout, nothing where this is none; a `+` where files of the checks differ from it."""
-    said = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False).stdout.strip()
-    paths = ["nianbao/checks", "nianbao/domain/forms", "tests/checks"]
-    changed = subprocess.run(["git", "diff", "--quiet", "HEAD", "--", *paths], check=False).returncode
-    return f"{said}+" if said and changed else said
 
 
 def not_as_promised(result: Mapping[str, Any]) -> list[str]:

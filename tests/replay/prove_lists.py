@@ -18,6 +18,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from proofs.checkout import commit
 from tests.replay.list_faults import LISTS, Fault, Task, faults_of, random_cuts
 
 SIMULATED = Path(__file__).with_name("simulated.py")
@@ -97,14 +98,6 @@ def counted(
         "runs_by_list": dict(Counter(fault.list_name for fault in faults)),
         "runs_by_fault": dict(Counter(fault.kind for fault in faults)),
     }
-
-
-def commit() -> str:
-    """The commit of the checkout; a `+` where files of the crawler or the tests differ from it."""
-    said = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=True).stdout.strip()
-    paths = ["crawler", "simulator", "tests/replay"]
-    changed = subprocess.run(["git", "diff", "--quiet", "HEAD", "--", *paths], check=False).returncode
-    return f"{said}+" if changed else said
 
 
 def main() -> None:
