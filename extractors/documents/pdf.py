@@ -24,11 +24,17 @@ class _Parted:
 
 def read_pdf(body: bytes) -> Document:
     """The PDF's paragraphs and tables; raises Refused for one that is encrypted, damaged, a bomb, or only pictures."""
-    parted = [_parted(page) for page in pages_of(body)]
-    if not any(page.tables or page.printed.lines for page in parted):
+    pages = list(pages_of(body))
+    if not any(page.glyphs for page in pages):
         raise Refused("this PDF holds pictures of pages and no text; this installation does not read pictures")
+    return document_of("pdf", pages)
+
+
+def document_of(kind: str, pages: Sequence[Page]) -> Document:
+    """Printed pages, at least one, as paragraphs and tables; where their characters come from does not matter."""
+    parted = [_parted(page) for page in pages]
     bare = without_furniture([page.printed for page in parted])
-    return finished("pdf", tuple(_blocks([_Parted(p.tables, left) for p, left in zip(parted, bare, strict=True)])))
+    return finished(kind, tuple(_blocks([_Parted(p.tables, left) for p, left in zip(parted, bare, strict=True)])))
 
 
 def _parted(page: Page) -> _Parted:
