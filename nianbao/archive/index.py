@@ -7,7 +7,8 @@ from urllib.parse import unquote_plus, urlsplit, urlunsplit
 
 from nianbao.archive.digests import labelled_digest
 from nianbao.archive.errors import Damaged
-from nianbao.archive.reader import Stored, iter_captures
+from nianbao.archive.failures import Failure
+from nianbao.archive.reader import Stored, Unanswered, iter_exchanges
 from nianbao.domain.capture import Capture, RecordRef
 
 DEFAULT_PORT = {"http": 80, "https": 443}
@@ -47,27 +48,32 @@ def without(query: str, names: Collection[str]) -> str:
 
 @dataclass(slots=True)
 class Index:
-    """Captures by key, in the order of the files given. `damaged` holds what could not be read, named.
+    """Captures and failures by key, in the order of the files given. `damaged` holds what could not be read, named.
 
     `volatile`: query parameters left out of the keys; whoever asks must leave out the same.
     """
 
     damaged: list[Damaged] = field(default_factory=list)
     volatile: Collection[str] = ()
-    _held: dict[Key, list[Capture]] = field(default_factory=dict)
+    _held: dict[Key, list[Capture | Failure]] = field(default_factory=dict)
     _given: dict[Key, int] = field(default_factory=dict)
 
-    def add(self, stored: Stored) -> None:
-        """Take in one more capture."""
-        key = Key(stored.method, canonical_url(stored.capture.url, self.volatile), stored.request_digest)
-        self._held.setdefault(key, []).append(stored.capture)
+    def add(self, stored: Stored | Unanswered) -> None:
+        """Take in one more exchange."""
+        answer = stored.failure if isinstance(stored, Unanswered) else stored.capture
+        key = Key(stored.method, canonical_url(answer.url, self.volatile), stored.request_digest)
+        self._held.setdefault(key, []).append(answer)
 
     def captures(self, key: Key) -> tuple[Capture, ...]:
         """All captures of a key, oldest in the files first."""
-        return tuple(self._held.get(key, ()))
+        return tuple(answer for answer in self._held.get(key, ()) if isinstance(answer, Capture))
 
-    def next_capture(self, key: Key) -> Capture | None:
-        """The next capture of this key, then its last again and again; None where the archive has never seen it."""
+    def knows(self, key: Key) -> bool:
+        """Whether this was ever asked, answered or not."""
+        return key in self._held
+
+    def next_answer(self, key: Key) -> Capture | Failure | None:
+        """What came of this key next, then the last again and again; None where the archive has never seen it."""
         held = self._held.get(key)
         if not held:
             return None
@@ -75,14 +81,20 @@ class Index:
         self._given[key] = place + 1
         return held[place]
 
+    def has_more(self, key: Key) -> bool:
+        """Whether `next_answer` would give one that it has not given yet."""
+        return self._given.get(key, 0) < len(self._held.get(key, ()))
+
+    def next_capture(self, key: Key) -> Capture | None:
+        """The next capture of this key, failures passed over, then its last again and again; None where none is left."""
+        while isinstance(answer := self.next_answer(key), Failure):
+            if not self.has_more(key):
+                return None
+        return answer
+
     def take(self, key: Key) -> Capture | None:
         """The next capture of this key, each once; None where all were taken."""
-        place = self._given.get(key, 0)
-        held = self._held.get(key, [])
-        if place >= len(held):
-            return None
-        self._given[key] = place + 1
-        return held[place]
+        return self.next_capture(key) if self.has_more(key) else None
 
     def next(self, key: Key) -> RecordRef | None:
         """The record of `next_capture`."""
@@ -90,7 +102,7 @@ class Index:
         return capture.record if capture else None
 
     def __len__(self) -> int:
-        return sum(len(captures) for captures in self._held.values())
+        return sum(len(answers) for answers in self._held.values())
 
 
 def build_index(paths: Sequence[Path], *, cut_tail_allowed: bool = False, volatile: Collection[str] = ()) -> Index:
@@ -98,7 +110,7 @@ def build_index(paths: Sequence[Path], *, cut_tail_allowed: bool = False, volati
     index = Index(volatile=volatile)
     for path in paths:
         try:
-            for stored in iter_captures(path):
+            for stored in iter_exchanges(path):
                 index.add(stored)
         except Damaged as damage:
             if not cut_tail_allowed:

@@ -10,6 +10,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from nianbao.archive.digests import agrees, labelled_digest
 from nianbao.archive.errors import Damaged, Missing
+from nianbao.archive.failures import Failure, read_failure
 from nianbao.archive.http_message import HttpMessage, header_value, parse_message, split_message
 from nianbao.archive.members import read_member
 from nianbao.archive.revisits import CONFIRMED_TYPE, NOT_MODIFIED, referred
@@ -23,6 +24,15 @@ class Stored:
     """A capture with what was asked: `request_digest` is that of the request's body (that of no bytes for a GET)."""
 
     capture: Capture
+    method: str
+    request_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A request that failed, with what was asked, as for `Stored`."""
+
+    failure: Failure
     method: str
     request_digest: str
 
@@ -56,28 +66,43 @@ class _Asked:
 
 def iter_captures(path: Path) -> Iterator[Stored]:
     """Responses and revisits in file order. Raises Missing, or Damaged after the last record before the damage."""
+    yield from (one for one in iter_exchanges(path) if isinstance(one, Stored))
+
+
+def iter_exchanges(path: Path) -> Iterator[Stored | Unanswered]:
+    """The same, and requests that failed among them."""
     file = path.absolute()
     if not file.is_file():
         raise Missing(file, 0, "", "there is no such file")
-    captures: list[Capture] = []
+    answers: list[Capture | Failure] = []
     asked: dict[str, _Asked] = {}
-    damage = _scan(file, captures, asked)
-    for capture in captures:
-        request = asked.get(capture.record.id, _Asked("GET", labelled_digest(b""), -1))
+    damage = _scan(file, answers, asked)
+    for answer in answers:
+        request = asked.get(answer.record.id, _Asked("GET", labelled_digest(b""), -1))
         # Where the request is in the part that is lost, what the answer belongs to is not known.
-        if damage is None or (0 <= request.offset < damage.offset and capture.record.offset < damage.offset):
-            yield Stored(capture, request.method, request.request_digest)
+        if damage is None or (0 <= request.offset < damage.offset and answer.record.offset < damage.offset):
+            yield _exchange(answer, request)
     if damage is not None:
         raise damage
 
 
-def _scan(file: Path, captures: list[Capture], asked: dict[str, _Asked]) -> Damaged | None:
+def _exchange(answer: Capture | Failure, asked: _Asked) -> Stored | Unanswered:
+    match answer:
+        case Failure():
+            return Unanswered(answer, asked.method, asked.request_digest)
+        case Capture():
+            return Stored(answer, asked.method, asked.request_digest)
+
+
+def _scan(file: Path, answers: list[Capture | Failure], asked: dict[str, _Asked]) -> Damaged | None:
     last = 0
     try:
         for record in ArchiveIterator(str(file), parse_http=False, fsspec_args=False):
             last = record.stream_pos
             if record.record_type in ANSWERS:
-                captures.append(_capture(file, record))
+                answers.append(_capture(file, record))
+            elif record.record_type == WarcRecordType.metadata:
+                answers += _failures(file, record)
             elif record.record_type == WarcRecordType.request:
                 asked[record.headers.get("WARC-Concurrent-To") or ""] = _request(record)
     except (OSError, ValueError, IndexError) as error:
@@ -106,6 +131,14 @@ def _capture(file: Path, record: WarcRecord) -> Capture:
         # It stands for the page it confirms.
         status, mime = 200, record.headers.get(CONFIRMED_TYPE) or ""
     return Capture(record.headers.get("WARC-Target-URI") or "", at, status, mime, ref)
+
+
+def _failures(file: Path, record: WarcRecord) -> Iterator[Failure]:
+    told = read_failure(record.reader.read())
+    if told is not None:
+        ref = RecordRef(file, record.stream_pos, record.headers.get("WARC-Record-ID") or "", "")
+        at = datetime.fromisoformat(record.headers.get("WARC-Date") or "")
+        yield Failure(record.headers.get("WARC-Target-URI") or "", at, *told, ref)
 
 
 def _request(record: WarcRecord) -> _Asked:

@@ -14,6 +14,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from nianbao.archive.digests import labelled_digest
+from nianbao.archive.failures import FIELDS, Failure, failure_fields
 from nianbao.archive.http_message import header_value
 from nianbao.archive.revisits import NOT_MODIFIED, reference, warc_date
 from nianbao.domain.capture import Capture, RecordRef
@@ -24,7 +25,10 @@ SOFTWARE = "nianbao"
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A request and the answer to it. `body` as it came, still content-encoded, not chunked; `at` with a time zone."""
+    """A request and the answer to it. `body` as it came, still content-encoded, not chunked; `at` with a time zone.
+
+    Of a request that got no answer (`unanswered`) status is 0, and what follows is empty.
+    """
 
     url: str
     method: str
@@ -35,6 +39,11 @@ class Exchange:
     response_headers: Headers
     body: bytes
     at: datetime
+
+    @classmethod
+    def unanswered(cls, url: str, method: str, headers: Headers, body: bytes, at: datetime) -> Self:
+        """A request alone."""
+        return cls(url, method, headers, body, 0, "", (), b"", at)
 
 
 def random_id(_exchange: Exchange, _record_type: str) -> uuid.UUID:
@@ -81,7 +90,7 @@ class ArchiveWriter:
 
         `truncated`: why the body is not whole, in the words of WARC/1.1 §5.13 (`disconnect`).
         """
-        answer_id = self._begin(exchange)
+        answer_id, _ = self._begin(exchange)
         record = RecordRef(self.path, self._file.tell(), answer_id, labelled_digest(exchange.body))
         headers = self._headers(exchange, "response") | {"WARC-Record-ID": answer_id}
         if truncated:
@@ -96,7 +105,7 @@ class ArchiveWriter:
         The answer is a 304, or has the same body, which is not kept again. The capture has the original's status and
         media type and names the revisit. Raises ValueError for an original in another folder.
         """
-        answer_id = self._begin(exchange)
+        answer_id, _ = self._begin(exchange)
         offset = self._file.tell()
         headers = self._headers(exchange, "revisit") | {"WARC-Record-ID": answer_id}
         headers |= reference(self.path, original, not_modified=exchange.status == NOT_MODIFIED)
@@ -104,13 +113,24 @@ class ArchiveWriter:
         record = RecordRef(self.path, offset, answer_id, original.record.digest)
         return Capture(exchange.url, self._moment(exchange), original.status, original.mime, record)
 
-    def _begin(self, exchange: Exchange) -> str:
+    def fail(self, asked: Exchange, kind: str, reason: str) -> Failure:
+        """Write a request and that it got no answer: a `metadata` record beside it.
+
+        `kind` is a word that whoever replays it understands, `reason` a line for people.
+        """
+        told_id, request_id = self._begin(asked, "metadata")
+        offset = self._file.tell()
+        headers = self._headers(asked, "metadata") | {"WARC-Record-ID": told_id, "Content-Type": FIELDS}
+        headers["WARC-Concurrent-To"] = request_id
+        self._put(asked.url, "metadata", failure_fields(kind, reason), headers)
+        return Failure(asked.url, self._moment(asked), kind, reason, RecordRef(self.path, offset, told_id, ""))
+
+    def _begin(self, exchange: Exchange, record_type: str = "response") -> tuple[str, str]:
         # The request comes first: an answer that is whole on disk is then never without what it answers.
         if self._file.tell() == 0:
             self._write_info(exchange)
-        answer_id = self._urn(exchange, "response")
-        self._write_request(exchange, answer_id)
-        return answer_id
+        answer_id = self._urn(exchange, record_type)
+        return answer_id, self._write_request(exchange, answer_id)
 
     def _moment(self, exchange: Exchange) -> datetime:
         return datetime.fromisoformat(warc_date(exchange.at))
@@ -121,10 +141,11 @@ class ArchiveWriter:
             "", "warcinfo", "".join(f"{name}: {value}\r\n" for name, value in self._info).encode("utf-8"), headers
         )
 
-    def _write_request(self, exchange: Exchange, response_id: str) -> None:
+    def _write_request(self, exchange: Exchange, response_id: str) -> str:
         http = http_headers(f"{exchange.url} HTTP/1.1", exchange.request_headers, exchange.method)
         headers = self._headers(exchange, "request") | {"WARC-Concurrent-To": response_id}
         self._put(exchange.url, "request", exchange.request_body, headers, http)
+        return headers["WARC-Record-ID"]
 
     def _headers(self, exchange: Exchange, record_type: str) -> dict[str, str]:
         return {"WARC-Record-ID": self._urn(exchange, record_type), "WARC-Date": warc_date(exchange.at)}
