@@ -11,11 +11,13 @@ from scrapy.exceptions import NotConfigured, ResponseDataLossError
 from scrapy.http import Headers, Response
 
 from crawler.addresses import host_of, same_page
+from crawler.failures import UNANSWERED, error_of, kind_of_error
 from crawler.politeness import Turns, shared_turns
 from crawler.recording import Held, Recorder, shared_recorder
 from crawler.refusals import ForeignHost
 from crawler.replaying import as_response, volatile_of
 from crawler.signals import captured
+from crawler.troubles import reason_of
 from nianbao.archive.http_message import header_value
 from nianbao.archive.index import Key, request_key
 from nianbao.archive.writer import Exchange
@@ -82,7 +84,7 @@ class Live:
         """One exchange with the portal, written down; where `held` is confirmed, it is the answer."""
         asked = on_condition(request, held)
         at = datetime.now(UTC)
-        response = await self.portal.download_request(asked)
+        response = await self.sent(asked, at)
         exchange = as_exchange(asked, response, at)
         if held is not None and response.status == HTTPStatus.NOT_MODIFIED:
             request.meta["capture"] = self.recorder.confirm(exchange, held)
@@ -95,6 +97,14 @@ class Live:
         if is_cut:
             raise ResponseDataLossError(f"the connection ended after {len(response.body)} bytes, ahead of its end")
         return response
+
+    async def sent(self, asked: Request, at: datetime) -> Response:
+        """The portal's answer; that there was none is written down, then raised."""
+        try:
+            return await self.portal.download_request(asked)
+        except UNANSWERED as error:
+            request = Exchange.unanswered(asked.url, asked.method, headers_sent(asked), asked.body, at)
+            raise error_of(self.recorder.fail(request, kind_of_error(error), reason_of(error))) from error
 
     async def close(self) -> None:
         """Close the connections; the archive is closed by whoever started the crawl."""
@@ -121,11 +131,10 @@ def is_same(held: Held, response: Response) -> bool:
 
 def as_exchange(request: Request, response: Response, at: datetime) -> Exchange:
     """What went over the wire, as far as Scrapy tells."""
-    host = ("Host", request.url.split("/")[2])
     return Exchange(
         url=request.url,
         method=request.method,
-        request_headers=(host, *pairs(request.headers)),
+        request_headers=headers_sent(request),
         request_body=request.body,
         status=response.status,
         reason=reason_of_status(response.status),
@@ -133,6 +142,11 @@ def as_exchange(request: Request, response: Response, at: datetime) -> Exchange:
         body=response.body,
         at=at,
     )
+
+
+def headers_sent(request: Request) -> tuple[tuple[str, str], ...]:
+    """The headers of a request, with the one that Scrapy adds below."""
+    return (("Host", request.url.split("/")[2]), *pairs(request.headers))
 
 
 def pairs(headers: Headers) -> tuple[tuple[str, str], ...]:

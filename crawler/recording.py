@@ -13,6 +13,7 @@ from crawler.refusals import ArchiveUnwritable
 from nianbao.archive.digests import labelled_digest
 from nianbao.archive.errors import Damaged, Missing
 from nianbao.archive.index import Index, Key, build_index
+from nianbao.archive.failures import Failure
 from nianbao.archive.reader import Payload, Stored, load
 from nianbao.archive.writer import ArchiveWriter, Exchange
 from nianbao.domain.capture import Capture
@@ -23,6 +24,7 @@ INFO = (
     ("description", "Bodies are kept as they came, still content-encoded, chunks joined; a body cut short says so."),
     ("headers", "Names in canonical case, those of one name together; Connection and Transfer-Encoding are left out."),
     ("reasons", "The words after a status are those of its registration, not the server's."),
+    ("failures", "A request with a metadata record beside it got no answer; where nothing listened it was never sent."),
 )
 Volatile = tuple[str, ...]
 
@@ -105,6 +107,11 @@ class Recorder:
         """Write down that the page held still stands. Raises ArchiveUnwritable."""
         with self._writing() as writer:
             return self._known_now(writer.confirm(exchange, held.original), exchange)
+
+    def fail(self, asked: Exchange, kind: str, reason: str) -> Failure:
+        """Write down that a request got no answer. Raises ArchiveUnwritable."""
+        with self._writing() as writer:
+            return writer.fail(asked, kind, reason)
 
     def close(self) -> None:
         """Close the file; what is written is on disk already."""

@@ -10,7 +10,9 @@ from scrapy.exceptions import NotConfigured, ResponseDataLossError
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
+from crawler.failures import error_of
 from crawler.refusals import NotInArchive
+from nianbao.archive.failures import Failure
 from nianbao.archive.index import Index, build_index, request_key
 from nianbao.archive.reader import Payload, load
 
@@ -36,9 +38,10 @@ def replayed_archives(names: Sequence[str]) -> tuple[Path, ...]:
 class Replay:
     """Answers each request from the WARC files in the setting REPLAY.
 
-    A key that is asked again gets the next capture of that key, then the last. The capture is left in the request's
-    meta as `capture`. Raises NotInArchive, ResponseDataLossError for a body that was cut when it came, and Damaged or
-    Missing for a record that cannot be trusted.
+    A key that is asked again gets what came of it next, then the last. The capture is left in the request's meta as
+    `capture`, whether the archive holds more of its answers as `more_answers`. Raises NotInArchive, what was raised for
+    a request that got no answer when it was asked, ResponseDataLossError for a body that was cut when it came, and
+    Damaged or Missing for a record that cannot be trusted.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -47,11 +50,15 @@ class Replay:
 
     async def answer(self, request: Request) -> Response:
         """The archived answer, with the URL that was asked (a fragment or an odd spelling of the host stays)."""
-        capture = self.index.next_capture(request_key(request.method, request.url, request.body, self.volatile))
-        if capture is None:
+        key = request_key(request.method, request.url, request.body, self.volatile)
+        answer = self.index.next_answer(key)
+        request.meta["more_answers"] = self.index.has_more(key)
+        if answer is None:
             raise NotInArchive(f"not in the archive: {request.method} {request.url}")
-        request.meta["capture"] = capture
-        payload = load(capture.record)
+        if isinstance(answer, Failure):
+            raise error_of(answer)
+        request.meta["capture"] = answer
+        payload = load(answer.record)
         if payload.truncated:
             raise ResponseDataLossError(f"the answer was cut when it came: {payload.truncated}")
         return as_response(request.url, payload)

@@ -17,7 +17,11 @@ FIRST_WAIT = 5.0
 
 
 class PatientRetry(RetryMiddleware):
-    """Scrapy's retry, with the host left alone meanwhile: 5 s, then 10 s, or what Retry-After says."""
+    """Scrapy's retry, with the host left alone meanwhile: 5 s, then 10 s, or what Retry-After says.
+
+    Out of an archive a request is made again as often as that holds answers to it: a crawl that went on after a kill
+    had all its tries anew.
+    """
 
     def process_response(
         self, request: Request, response: Response, spider: Spider | None = None
@@ -26,6 +30,7 @@ class PatientRetry(RetryMiddleware):
         wait = wait_asked(response)
         if response.status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE} and wait > LONGEST_WAIT:
             return response
+        self.bound(request)
         again = super().process_response(request, response)
         if isinstance(again, Request):
             self.leave_alone(request, wait)
@@ -35,10 +40,17 @@ class PatientRetry(RetryMiddleware):
         self, request: Request, exception: Exception, spider: Spider | None = None
     ) -> Request | Response | None:
         """Ask again after a failed connection."""
+        self.bound(request)
         again = super().process_exception(request, exception)
         if isinstance(again, Request):
             self.leave_alone(request, 0.0)
         return again
+
+    def bound(self, request: Request) -> None:
+        """Set how often a replayed request may be made again."""
+        if self.crawler.settings.getlist("REPLAY"):
+            tries = int(request.meta.get("retry_times", 0))
+            request.meta["max_retry_times"] = tries + bool(request.meta.get("more_answers"))
 
     def leave_alone(self, request: Request, wait: float) -> None:
         """Hold the host back; nobody waits for an archive."""

@@ -5,15 +5,7 @@ import asyncio
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
-from scrapy.exceptions import (
-    CannotResolveHostError,
-    DownloadCancelledError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-    IgnoreRequest,
-    ResponseDataLossError,
-)
+from scrapy.exceptions import IgnoreRequest, ResponseDataLossError
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import ProtegoRobotParser, RobotParser
@@ -21,6 +13,7 @@ from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.addresses import host_of
 from crawler.blocks import block_facts
+from crawler.failures import UNANSWERED
 from crawler.live import turns_of
 from crawler.refusals import Refusal, RobotsBlocked, RobotsForbid, RobotsUnreachable
 from crawler.troubles import reason_of
@@ -29,14 +22,7 @@ Rules = RobotParser | Refusal | None
 # Seconds: a portal that does not hand out its rules in this time is not asked for more.
 PATIENCE = 15
 # What a download fails with where the portal does not answer.
-FAILURES = (
-    CannotResolveHostError,
-    DownloadCancelledError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-    ResponseDataLossError,
-)
+FAILURES = (*UNANSWERED, ResponseDataLossError)
 
 
 class RobotsMiddleware(RobotsTxtMiddleware):

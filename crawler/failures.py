@@ -1,0 +1,34 @@
+"""Requests that got no answer: the words an archive keeps for them, and what Scrapy raised."""
+
+from collections.abc import Mapping
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+)
+from twisted.internet.error import ConnectError, ConnectionClosed
+
+from nianbao.archive.failures import Failure
+
+KINDS: Mapping[str, type[Exception]] = {
+    "no_such_host": CannotResolveHostError,
+    "refused": DownloadConnectionRefusedError,
+    "timeout": DownloadTimeoutError,
+    "cancelled": DownloadCancelledError,
+    "failed": DownloadFailedError,
+}
+# What Scrapy's handler raises of its own, and what it lets through (no route to the host, a connection reset).
+UNANSWERED = (*KINDS.values(), ConnectError, ConnectionClosed)
+
+
+def kind_of_error(error: Exception) -> str:
+    """The archive's word for one of UNANSWERED."""
+    return next((kind for kind, raised in KINDS.items() if isinstance(error, raised)), "failed")
+
+
+def error_of(failure: Failure) -> Exception:
+    """What was raised when it was recorded; a word that is not known is that of a failed connection."""
+    return KINDS.get(failure.kind, DownloadFailedError)(failure.reason)
