@@ -37,7 +37,7 @@ def command(ctx: click.Context, output: str) -> None:
     say(f"2/3  {reports} reports found, archived, read, checked and kept; {new} of them new.")
     say("3/3  平潭, year over year. These pages are made; their figures are the published ones.")
     with opened_database(ctx) as connection:
-        shown = find_history(connection, place_of(REGION_SHOWN), None, None, None)
+        shown = find_history(connection, place_of(REGION_SHOWN), None, None)
     show_history(shown, output)
     say(f"Done in {time.monotonic() - begin:.0f} s. Next: nianbao --sample history 浏阳市 · nianbao --sample findings")
     end(result)

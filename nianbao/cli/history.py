@@ -1,6 +1,5 @@
 """`nianbao history`: a region's years side by side, with change and findings."""
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -8,6 +7,8 @@ import click
 from nianbao.cli.opened import opened_database
 from nianbao.cli.output import format_option
 from nianbao.cli.region import Place, place_of
+from nianbao.cli.then import then_options
+from nianbao.store.then import NOW, Then
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--coverage", type=click.Choice(["aggregate", "own", "unclear"]), help="What the series counts.")
 @click.option("--indicator", "indicators", multiple=True, metavar="KEY", help="Only these figures; may be repeated.")
 @click.option("--all", "every", is_flag=True, help="Every figure, not only the headline ones.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="What stood on that day.")
+@then_options
 @format_option
 @click.pass_context
 def command(
@@ -31,28 +32,27 @@ def command(
     coverage: str | None,
     indicators: tuple[str, ...],
     every: bool,
-    as_of: datetime | None,
     output: str,
+    then: Then,
 ) -> None:
     """Print the years of a region side by side. REGION is a code (430181), a name (浏阳市) or a site's name."""
     place = place_of(region)
-    day = None if as_of is None else as_of.date()
     with opened_database(ctx) as connection:
-        shown = find_history(connection, place, publisher, coverage, day)
+        shown = find_history(connection, place, publisher, coverage, then)
     show_history(shown, output, None if every else indicators)
 
 
 def find_history(
-    connection: "Connection", place: Place, publisher: str | None, coverage: str | None, as_of: date | None
+    connection: "Connection", place: Place, publisher: str | None, coverage: str | None, then: Then = NOW
 ) -> "History":
     """The series of a region to show, with its figures and findings. Raises Incomplete where none is held."""
     from nianbao.cli.history_rows import History
     from nianbao.cli.series import find_series, weighed
     from nianbao.store.queries import figures_of
 
-    chosen, others = find_series(connection, place, publisher, coverage, as_of)
+    chosen, others = find_series(connection, place, publisher, coverage, then)
     figures = figures_of(connection, chosen.reports)
-    return History(place.code, chosen, others, figures, weighed(connection, chosen, figures, as_of))
+    return History(place.code, chosen, others, figures, weighed(connection, chosen, figures, then))
 
 
 def show_history(history: "History", output: str, indicators: tuple[str, ...] | None = ()) -> None:

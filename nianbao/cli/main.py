@@ -13,6 +13,7 @@ COMMANDS = {
     "history": ("nianbao.cli.history", "A region's years side by side, with change and findings."),
     "reports": ("nianbao.cli.reports", "What is held or missing, and in which state."),
     "findings": ("nianbao.cli.findings", "What does not add up."),
+    "changes": ("nianbao.cli.changes", "Figures that are not what they were, and whose doing that is."),
     "crawls": ("nianbao.cli.crawls", "What ran, and how it ended."),
     "why": ("nianbao.cli.why", "A figure back to its cell, re-read from the archive."),
     "sites": ("nianbao.cli.sites", "The registry of portals."),

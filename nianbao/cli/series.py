@@ -1,13 +1,13 @@
 """Which of a region's series is shown, and what does not add up within it and between its years."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from nianbao.cli.exits import Incomplete
 from nianbao.cli.region import Place
+from nianbao.store.then import NOW, Then
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -21,7 +21,7 @@ def find_series(
     place: Place,
     publisher: str | None = None,
     coverage: str | None = None,
-    as_of: date | None = None,
+    then: Then = NOW,
 ) -> "tuple[Series, tuple[Series, ...]]":
     """The series of a region to show, and the others held; a word on standard error where it is not the expected one.
 
@@ -31,7 +31,7 @@ def find_series(
     from nianbao.domain.publishers import canonical_name
     from nianbao.store.queries import default_publisher, reports, series_of
 
-    held = series_of(reports(connection, place.code, as_of))
+    held = series_of(reports(connection, place.code, then))
     expected = place.publisher or default_publisher(connection, place.code)
     chosen, word = choose_series(
         held,
@@ -79,7 +79,7 @@ def weighed(
     connection: "Connection",
     series: "Series",
     figures: "Mapping[str, Mapping[str, Figure]]",
-    as_of: date | None = None,
+    then: Then = NOW,
 ) -> "tuple[HeldFinding, ...]":
     """The findings of a series' reports and those between its years, by year."""
     from nianbao.checks.series import SeriesReport, weigh_series
@@ -88,5 +88,5 @@ def weighed(
     by_year = {report.year: report for report in series.reports}
     weighing = [SeriesReport(each.year, each.forms, figures[each.report_id]) for each in series.reports]
     between = [HeldFinding(by_year[found.year], found.finding) for found in weigh_series(weighing)]
-    within = findings_of(connection, series.reports, as_of)
+    within = findings_of(connection, series.reports, then)
     return tuple(sorted([*within, *between], key=lambda found: found.report.year))

@@ -8,6 +8,8 @@ from nianbao.cli.exits import Incomplete, InputRefused, SurroundingsFailed, Wron
 from nianbao.cli.opened import opened_database
 from nianbao.cli.output import format_option, moment, print_json, print_rows
 from nianbao.cli.region import place_of
+from nianbao.cli.then import then_options
+from nianbao.store.then import Then
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -20,14 +22,15 @@ if TYPE_CHECKING:
 @click.command("why")
 @click.argument("cell", nargs=-1, required=True, metavar="CELL_ID | REGION YEAR KEY")
 @click.option("--publisher", help="Another organ's series.")
+@then_options
 @format_option
 @click.pass_context
-def command(ctx: click.Context, cell: tuple[str, ...], publisher: str | None, output: str) -> None:
+def command(ctx: click.Context, cell: tuple[str, ...], publisher: str | None, output: str, then: Then) -> None:
     """Print where a figure stands: record, table, row, column and text, read again from the archived page."""
     from nianbao.store.queries import source_of
 
     with opened_database(ctx) as connection:
-        held, key = _asked(connection, cell, publisher)
+        held, key = _asked(connection, cell, publisher, then)
         source = source_of(connection, held)
     payload = _payload(source)
     answer = _answer(_reread(source, payload, held.year), key, source, payload)
@@ -40,31 +43,35 @@ def command(ctx: click.Context, cell: tuple[str, ...], publisher: str | None, ou
             print_rows([{"what": name, "is": value} for name, value in answer.items()], "table")
 
 
-def _asked(connection: "Connection", cell: tuple[str, ...], publisher: str | None) -> "tuple[HeldReport, str]":
+def _asked(
+    connection: "Connection", cell: tuple[str, ...], publisher: str | None, then: Then
+) -> "tuple[HeldReport, str]":
     match cell:
         case [cell_id] if "/" in cell_id:
             report_id, _, key = cell_id.partition("/")
-            return _report(connection, report_id), key
+            return _report(connection, report_id, then), key
         case [region, year, key] if year.isdecimal():
-            return _report_of_year(connection, region, int(year), publisher), key
+            return _report_of_year(connection, region, int(year), publisher, then), key
         case _:
             raise WrongCall("give a CELL_ID (350128-pt-2021-a/t3.granted.total), or REGION YEAR KEY")
 
 
-def _report(connection: "Connection", report_id: str) -> "HeldReport":
+def _report(connection: "Connection", report_id: str, then: Then) -> "HeldReport":
     from nianbao.store.queries import reports
 
     region = report_id.partition("-")[0]
-    for held in reports(connection, region):
+    for held in reports(connection, region, then):
         if held.report_id == report_id:
             return held
     raise Incomplete(f"no report {report_id} is held: `nianbao reports` shows those that are")
 
 
-def _report_of_year(connection: "Connection", region: str, year: int, publisher: str | None) -> "HeldReport":
+def _report_of_year(
+    connection: "Connection", region: str, year: int, publisher: str | None, then: Then
+) -> "HeldReport":
     from nianbao.cli.series import find_series
 
-    chosen, _ = find_series(connection, place_of(region), publisher)
+    chosen, _ = find_series(connection, place_of(region), publisher, then=then)
     for held in chosen.reports:
         if held.year == year:
             return held

@@ -1,5 +1,6 @@
-"""What the commands ask: series, reports, figures, findings, the ledger, crawls, and the source of a cell."""
+"""What the commands ask: series, reports, figures, findings, changes, the ledger, crawls, and the source of a cell."""
 
+from nianbao.store.query_changes import Change, changes
 from nianbao.store.query_crawls import CrawlRow, crawls
 from nianbao.store.query_findings import HeldFinding, findings_of
 from nianbao.store.query_ledger import LedgerRow, ledger
@@ -14,12 +15,14 @@ from nianbao.store.query_reports import (
 from nianbao.store.query_source import Source, source_of
 
 __all__ = [
+    "Change",
     "CrawlRow",
     "HeldFinding",
     "HeldReport",
     "LedgerRow",
     "Series",
     "Source",
+    "changes",
     "crawls",
     "default_publisher",
     "figures_of",

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import Connection, RowMapping, text
 
 from nianbao.domain.report import Finding, FindingClass, Severity
-from nianbao.store.query_reports import HeldReport, end_of
+from nianbao.store.query_reports import HeldReport
+from nianbao.store.then import NOW, Then
 from nianbao.store.views import choice_sql, disagreement_sql
 
 
@@ -21,7 +21,7 @@ class HeldFinding:
 
 FOUND = """
 WITH held AS ({choice})
-SELECT reading_id, position, rule, severity, class, keys, expected, actual, message, suggestion
+SELECT reading_id, position, rule, severity, class, keys, expected, actual, message_masked AS message, suggestion
 FROM finding
 WHERE reading_id = ANY (:readings)
 UNION ALL
@@ -32,13 +32,11 @@ ORDER BY reading_id, position, message
 """
 
 
-def findings_of(
-    connection: Connection, held: Sequence[HeldReport], as_of: date | None = None
-) -> tuple[HeldFinding, ...]:
-    """The findings of each report, in the order of the reports given and of reading; `as_of` as they were asked for."""
+def findings_of(connection: Connection, held: Sequence[HeldReport], then: Then = NOW) -> tuple[HeldFinding, ...]:
+    """The findings of each report, in the order of the reports given and of reading; `then` as they were asked for."""
     found: dict[int, list[Finding]] = {report.reading_id: [] for report in held}
     statement = text(FOUND.format(choice=choice_sql(), disagreement=disagreement_sql("held")))
-    rows = connection.execute(statement, {"readings": list(found), "as_of": end_of(as_of)})
+    rows = connection.execute(statement, {"readings": list(found)} | then.bound())
     for row in rows.mappings():
         found[row["reading_id"]].append(_finding(row))
     return tuple(HeldFinding(report, each) for report in held for each in found[report.reading_id])

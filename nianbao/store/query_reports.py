@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, select, text
 
@@ -15,6 +15,7 @@ from nianbao.domain.report import (
 )
 from nianbao.domain.report_json import where_from_json
 from nianbao.store import models
+from nianbao.store.then import NOW, Then
 from nianbao.store.views import choice_sql
 
 
@@ -59,16 +60,11 @@ ORDER BY code.code, publisher.slug, report.coverage, report.year
 """
 
 
-def reports(connection: Connection, region: str | None = None, as_of: date | None = None) -> tuple[HeldReport, ...]:
-    """Held reports, of one region (a code) or of all; with a day, those that stood at its end (UTC)."""
+def reports(connection: Connection, region: str | None = None, then: Then = NOW) -> tuple[HeldReport, ...]:
+    """Held reports, of one region (a code) or of all, as they stood then."""
     statement = text(HELD.format(choice=choice_sql()))
-    rows = connection.execute(statement, {"region": region, "as_of": end_of(as_of)}).mappings()
+    rows = connection.execute(statement, {"region": region} | then.bound()).mappings()
     return tuple(_held(row) for row in rows)
-
-
-def end_of(day: date | None) -> datetime | None:
-    """The last moment of a day (UTC); null for no day."""
-    return None if day is None else datetime.combine(day, time.max, UTC)
 
 
 def _held(row: RowMapping) -> HeldReport:

@@ -27,6 +27,7 @@ def grant_reader(connection: Connection) -> None:
         ) from error
     connection.exec_driver_sql(f"GRANT USAGE ON SCHEMA pub TO {READER}")
     connection.exec_driver_sql(f"GRANT SELECT ON ALL TABLES IN SCHEMA pub TO {READER}")
+    connection.exec_driver_sql(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pub TO {READER}")
 
 
 def _limit_role(connection: Connection) -> None:

@@ -9,12 +9,14 @@ from typing import Protocol
 class Saved:
     """What saving a report did. `report_id` null: kept, but no report of a known organ and year.
 
-    `new`: the first we hold of that report; `changed`: held before, and a new edition or reading came.
+    `new`: the first we hold of that report; `changed`: held before, and its portal shows a new edition; `reread`: the
+    same edition, of which this reader makes something else than the reader before.
     """
 
     report_id: str | None
     new: bool
     changed: bool
+    reread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

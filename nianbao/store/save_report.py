@@ -1,6 +1,6 @@
 """A read report goes in: document, edition, and a reading where the result differs from the one before."""
 
-from sqlalchemy import Connection, exists, insert, select, update
+from sqlalchemy import Connection, Row, exists, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from nianbao.domain.capture import Capture
@@ -30,10 +30,14 @@ def save_report(
     placement = place(connection, report)
     held = _is_held(connection, placement.report_id)
     digest = digest_of(report, placement)
-    if digest == _last_digest(connection, edition_id):
+    last = _last_reading(connection, edition_id)
+    if last is not None and last.digest == digest:
+        _write_run(connection, edition_id, last.reading_id, reader)
         return Saved(placement.report_id, new=False, changed=False)
-    _write_reading(connection, edition_id, digest, report, placement, reader)
-    return Saved(placement.report_id, new=placement.report_id is not None and not held, changed=held)
+    reading_id = _write_reading(connection, edition_id, digest, report, placement, reader)
+    _write_run(connection, edition_id, reading_id, reader)
+    new = placement.report_id is not None and not held
+    return Saved(placement.report_id, new=new, changed=held and last is None, reread=last is not None)
 
 
 def _document(connection: Connection, site: str, capture: Capture) -> int:
@@ -72,17 +76,23 @@ def _is_held(connection: Connection, report_id: str | None) -> bool:
     return connection.execute(select(exists().where(models.Reading.report_id == report_id))).scalar_one()
 
 
-def _last_digest(connection: Connection, edition_id: int) -> str | None:
-    last = select(models.Reading.digest).where(models.Reading.edition_id == edition_id)
-    return connection.execute(last.order_by(models.Reading.reading_id.desc()).limit(1)).scalar_one_or_none()
+def _last_reading(connection: Connection, edition_id: int) -> Row[int, str] | None:
+    last = select(models.Reading.reading_id, models.Reading.digest).where(models.Reading.edition_id == edition_id)
+    return connection.execute(last.order_by(models.Reading.reading_id.desc()).limit(1)).one_or_none()
+
+
+def _write_run(connection: Connection, edition_id: int, reading_id: int, reader: str) -> None:
+    row = {"edition_id": edition_id, "reading_id": reading_id, "reader": reader}
+    connection.execute(upsert(models.ReadingRun).values(row).on_conflict_do_nothing())
 
 
 def _write_reading(
     connection: Connection, edition_id: int, digest: str, report: Report, placement: Placement, reader: str
-) -> None:
+) -> int:
     row = reading_row(report, placement) | {"edition_id": edition_id, "digest": digest, "reader": reader}
     statement = insert(models.Reading).values(row).returning(models.Reading.reading_id)
-    reading_id = connection.execute(statement).scalar_one()
+    reading_id: int = connection.execute(statement).scalar_one()
     for content in CONTENTS:
         rows = ((reading_id, *row) for row in content.rows(report))
         copy_rows(connection, content.table, ("reading_id", *content.columns), rows)
+    return reading_id

@@ -31,6 +31,7 @@ def test_every_view_is_told(page: "Callable[[str], Page]") -> None:
         "report_panel_status",
         "finding",
         "year_over_year",
+        "change",
         "codebook",
     ]
     assert set(page("docs/views.md").first_cells()) == {*NAMED, *PANELS}

@@ -15,6 +15,7 @@ from nianbao.store import models
 from nianbao.store.queries import figures_of, findings_of, reports
 from nianbao.store.rows import Saved
 from nianbao.store.save import CaptureMissing, save_report
+from nianbao.store.then import Then
 
 MakeReport = Callable[..., Report]
 MakeCapture = Callable[..., Capture]
@@ -53,13 +54,13 @@ def test_numbers_keep_their_digits(
     assert str(figures["t2.government_charges.amount"].value) == "24252.311082"
 
 
-def test_another_reader_with_the_same_result_writes_nothing(
+def test_another_reader_with_the_same_result_writes_only_that_it_read(
     connection: Connection, shelf: Shelf, make_report: MakeReport, make_capture: MakeCapture
 ) -> None:
     shelf.keep(make_report(), make_capture(), body="same")
     after = rows(connection)
     assert not shelf.keep(make_report(), make_capture(), body="same", reader="2+b").changed
-    assert rows(connection) == after
+    assert rows(connection) == after | {"reading_run": 2}
 
 
 def test_another_reader_with_another_result_is_a_reading_and_its_figures_count(
@@ -67,7 +68,7 @@ def test_another_reader_with_another_result_is_a_reading_and_its_figures_count(
 ) -> None:
     shelf.keep(make_report(cells={"t3.granted.total": "1"}), make_capture(), body="same")
     saved = shelf.keep(make_report(cells={"t3.granted.total": ""}), make_capture(), body="same", reader="2+b")
-    assert saved == Saved("350128-ga207d5d9-2022-a", new=False, changed=True)
+    assert saved == Saved("350128-ga207d5d9-2022-a", new=False, changed=False, reread=True)
     assert rows(connection)["edition"] == 1
     assert rows(connection)["reading"] == 2
     [figures] = figures_of(connection, reports(connection)).values()
@@ -96,11 +97,13 @@ def test_what_stood_on_a_day_is_the_last_capture_up_to_it(
 ) -> None:
     for day, raw in ((0, "1"), (10, "2")):
         shelf.keep(make_report(cells={"t3.granted.total": raw}), make_capture(days=day))
-    [figures] = figures_of(connection, reports(connection, as_of=make_capture(days=9).captured_at.date())).values()
+    [figures] = figures_of(connection, reports(connection, then=Then(make_capture(days=9).captured_at.date()))).values()
     assert figures["t3.granted.total"].value == 1
-    [figures] = figures_of(connection, reports(connection, as_of=make_capture(days=10).captured_at.date())).values()
+    [figures] = figures_of(
+        connection, reports(connection, then=Then(make_capture(days=10).captured_at.date()))
+    ).values()
     assert figures["t3.granted.total"].value == 2
-    assert reports(connection, as_of=make_capture(days=-1).captured_at.date()) == ()
+    assert reports(connection, then=Then(make_capture(days=-1).captured_at.date())) == ()
 
 
 def test_a_page_that_is_changed_back_is_what_it_was(
@@ -110,7 +113,7 @@ def test_a_page_that_is_changed_back_is_what_it_was(
         shelf.keep(make_report(cells={"t3.granted.total": raw}), make_capture(days=day), body=raw)
     for day, value in ((9, 1), (10, 2), (19, 2), (20, 1), (30, 1)):
         [figures] = figures_of(
-            connection, reports(connection, as_of=make_capture(days=day).captured_at.date())
+            connection, reports(connection, then=Then(make_capture(days=day).captured_at.date()))
         ).values()
         assert figures["t3.granted.total"].value == value
     [figures] = figures_of(connection, reports(connection)).values()
@@ -147,7 +150,7 @@ def test_documents_of_one_report_with_other_numbers_are_a_finding(
     assert (found.finding.actual, found.finding.expected) == (Decimal(6), Decimal(5))
     assert "http://www.example.gov.cn/a.htm" in found.finding.message
     before = twin.captured_at.date()
-    assert findings_of(connection, reports(connection, as_of=before), before) == ()
+    assert findings_of(connection, reports(connection, then=Then(before)), Then(before)) == ()
     [rule] = connection.exec_driver_sql("SELECT rule FROM pub.finding").scalars()
     assert rule == "DOCS.DISAGREE"
 

@@ -5,7 +5,7 @@ from nianbao.store.models.codebook import Indicator, Installed
 from nianbao.store.models.fetched import Capture, Crawl, Listing, Portal
 from nianbao.store.models.places import Publisher, Region, RegionCode, RegionName, RegionParent
 from nianbao.store.models.readings import Claim, Figure, Finding, Section
-from nianbao.store.models.reports import Document, Edition, Reading, Report
+from nianbao.store.models.reports import Document, Edition, Reading, ReadingRun, Report
 
 metadata = Base.metadata
 
@@ -24,6 +24,7 @@ __all__ = [
     "Portal",
     "Publisher",
     "Reading",
+    "ReadingRun",
     "Region",
     "RegionCode",
     "RegionName",

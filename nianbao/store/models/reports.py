@@ -1,13 +1,14 @@
 """Report, document, edition, reading: from what a researcher cites down to what one reader made of some bytes."""
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Identity, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Identity, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nianbao.domain.report import Coverage, PublisherKind
 from nianbao.store.carriers import CARRIERS
-from nianbao.store.models.base import Base, Id, Json, one_of
+from nianbao.store.models.base import Base, Id, Json, Moment, one_of
 
 
 class Report(Base):
@@ -92,3 +93,33 @@ class Reading(Base):
     checks_failed: Mapped[int] = mapped_column(comment="Official identities that did not hold.")
     checks_not_assessable: Mapped[int] = mapped_column(comment="Official identities that could not be judged.")
     checks_nontrivial: Mapped[int] = mapped_column(comment="Of those judged, how many are not 0 = 0.")
+    title_masked: Mapped[str | None] = mapped_column(comment="The heading without personal data.")
+    coverage_evidence_masked: Mapped[str | None] = mapped_column(comment="The sentence without personal data.")
+    read_at: Mapped[datetime] = mapped_column(
+        Moment,
+        server_default=text("clock_timestamp()"),
+        comment="When it was made: from then on it is known here.",
+    )
+
+
+class ReadingRun(Base):
+    """That a version of the reader read an edition, and the reading it gave."""
+
+    __tablename__ = "reading_run"
+    __table_args__ = (
+        {
+            "comment": "That a version of the reader read an edition, and the reading it gave: what is alike is"
+            " written once."
+        },
+    )
+
+    edition_id: Mapped[int] = mapped_column(
+        ForeignKey("edition.edition_id"), primary_key=True, comment="What was read."
+    )
+    reading_id: Mapped[int] = mapped_column(
+        ForeignKey("reading.reading_id"), primary_key=True, comment="The reading it gave."
+    )
+    reader: Mapped[str] = mapped_column(primary_key=True, comment="Version of the reader and digest of its rules.")
+    read_at: Mapped[datetime] = mapped_column(
+        Moment, server_default=text("clock_timestamp()"), comment="When it first gave it."
+    )

@@ -1,5 +1,6 @@
 """The views researchers use, in schema `pub`; made anew by every upgrade from the SQL beside this file."""
 
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -7,13 +8,14 @@ from sqlalchemy import Connection
 
 from nianbao.store.views.panel import panel_sql
 
-NAMED = ("report", "figure", "finding", "year_over_year", "codebook")
+NAMED = ("report", "figure", "finding", "year_over_year", "change", "section", "section_mask", "claim", "codebook")
 PANELS = ("report_panel", "report_panel_status")
+FIGURE_ASOF = "pub.figure_asof(timestamptz, timestamptz)"
 
 
 @cache
 def choice_sql() -> str:
-    """The SELECT that ranks the readings of each report; `:as_of` is a moment, or null for today's choice."""
+    """The SELECT that ranks the readings of each report; `:as_of` and `:read_by` are moments, or null for now."""
     return _sql("choice")
 
 
@@ -28,21 +30,40 @@ def create_views(connection: Connection) -> None:
     run = connection.exec_driver_sql
     run("CREATE SCHEMA IF NOT EXISTS pub")
     run("COMMENT ON SCHEMA pub IS 'What researchers use; names and columns are kept stable.'")
-    run("CREATE VIEW reading_held AS " + choice_sql().replace(":as_of", "NULL"))
+    run("CREATE VIEW reading_held AS " + _choice_at("NULL", "NULL"))
     run("CREATE VIEW disagreement AS " + disagreement_sql("reading_held"))
     run(_sql("inner_comments"))
     for name in NAMED:
         run(_sql(name))
-    for statement in panel_sql():
+    for statement in (*panel_sql(), *_figure_asof()):
         run(statement)
 
 
 def drop_views(connection: Connection) -> None:
     """Drop our views and nothing else: Postgres refuses where a view of somebody else stands on one."""
+    connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {FIGURE_ASOF}")
     for name in reversed((*NAMED, *PANELS)):
         connection.exec_driver_sql(f"DROP VIEW IF EXISTS pub.{name}")
     for name in ("disagreement", "reading_held"):
         connection.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
+
+
+def _choice_at(as_of: str, read_by: str) -> str:
+    return choice_sql().replace(":as_of", as_of).replace(":read_by", read_by)
+
+
+def _figure_asof() -> Iterator[str]:
+    """`pub.figure` as a function of two moments: the same statement over another choice of readings."""
+    held, report, figure = _choice_at("$1", "$2"), _statement("report"), _statement("figure")
+    yield _sql("figure_asof").format(
+        held=held, report=report, figure=figure.replace("FROM pub.report", "FROM report_then AS report")
+    )
+    yield f"REVOKE EXECUTE ON FUNCTION {FIGURE_ASOF} FROM PUBLIC"
+
+
+def _statement(name: str) -> str:
+    """What a view shows: its SELECT, which holds no semicolon."""
+    return _sql(name).partition(";")[0].partition(" AS\n")[2]
 
 
 def _sql(name: str) -> str:
