@@ -16,6 +16,7 @@ COMMANDS = {
     "changes": ("nianbao.cli.changes", "Figures that are not what they were, and whose doing that is."),
     "crawls": ("nianbao.cli.crawls", "What ran, and how it ended."),
     "why": ("nianbao.cli.why", "A figure back to its cell, re-read from the archive."),
+    "audit": ("nianbao.cli.audit", "How right a release is: a sample drawn, coded by two persons, scored."),
     "sites": ("nianbao.cli.sites", "The registry of portals."),
     "archive": ("nianbao.cli.archive", "The archive: verify every digest."),
     "db": ("nianbao.cli.db", "The database: url, start, stop, upgrade, psql."),
