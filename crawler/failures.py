@@ -11,6 +11,7 @@ from scrapy.exceptions import (
 )
 from twisted.internet.error import ConnectError, ConnectionClosed
 
+from crawler.refusals import NotToday, NotTodayBlocked
 from nianbao.archive.failures import Failure
 
 KINDS: Mapping[str, type[Exception]] = {
@@ -20,6 +21,8 @@ KINDS: Mapping[str, type[Exception]] = {
     "cancelled": DownloadCancelledError,
     "failed": DownloadFailedError,
 }
+# Never asked, since the portal had said `not today`.
+NOT_ASKED: Mapping[str, type[Exception]] = {"not_today": NotToday, "not_today_blocked": NotTodayBlocked}
 # What Scrapy's handler raises of its own, and what it lets through (no route to the host, a connection reset).
 UNANSWERED = (*KINDS.values(), ConnectError, ConnectionClosed)
 
@@ -31,4 +34,4 @@ def kind_of_error(error: Exception) -> str:
 
 def error_of(failure: Failure) -> Exception:
     """What was raised when it was recorded; a word that is not known is that of a failed connection."""
-    return KINDS.get(failure.kind, DownloadFailedError)(failure.reason)
+    return {**KINDS, **NOT_ASKED}.get(failure.kind, DownloadFailedError)(failure.reason)

@@ -1,6 +1,7 @@
 """Answers of the portals themselves, each written down before it goes up."""
 
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured, ResponseDataLossError
 from scrapy.http import Headers, Response
 
+from crawler import clock
 from crawler.addresses import host_of, same_page
 from crawler.failures import UNANSWERED, error_of, kind_of_error
+from crawler.pauses import Pause, pause_asked
 from crawler.politeness import Turns, shared_turns
 from crawler.recording import Held, Recorder, shared_recorder
 from crawler.refusals import ForeignHost
@@ -54,6 +57,8 @@ class Live:
         )
         self.untrusted = frozenset(map(same_page, settings.getlist("UNTRUSTED")))
         self.volatile = volatile_of(crawler)
+        for host, pause in pauses_of(settings.getdict("PAUSES")).items():
+            self.turns.pause(host, pause, clock.now())
         self.hosts = frozenset(getattr(crawler.spidercls, "allowed_domains", None) or ())
         list_url = getattr(getattr(crawler.spidercls, "site", None), "list_url", None)
         self.list_key = request_key("GET", list_url, volatile=self.volatile) if list_url else None
@@ -72,7 +77,16 @@ class Live:
             self.crawler.signals.send_catch_log(captured, capture=given)
         self.recorder.refuse_if_broken()
         async with self.turns.turn(host):
+            self.refuse_if_closed(request, host)
             return await self.ask(request, self.confirmable(key, request))
+
+    def refuse_if_closed(self, request: Request, host: str) -> None:
+        """Raise NotToday for a host that said so. It is written down, so that a replay comes to the same."""
+        pause = self.turns.closed(host)
+        if pause is not None:
+            kind = "not_today_blocked" if pause.status == HTTPStatus.TOO_MANY_REQUESTS else "not_today"
+            told = f"{host} asked not to be asked before {pause.until:%Y-%m-%dT%H:%M:%SZ}: not asked"
+            raise error_of(self.recorder.fail(unanswered(request, clock.now()), kind, told))
 
     def confirmable(self, key: Key, request: Request) -> Held | None:
         """The page held for this request, unless it turned out to be another page than the one asked for."""
@@ -83,8 +97,9 @@ class Live:
     async def ask(self, request: Request, held: Held | None) -> Response:
         """One exchange with the portal, written down; where `held` is confirmed, it is the answer."""
         asked = on_condition(request, held)
-        at = datetime.now(UTC)
+        at = clock.now()
         response = await self.sent(asked, at)
+        self.mind(response)
         exchange = as_exchange(asked, response, at)
         if held is not None and response.status == HTTPStatus.NOT_MODIFIED:
             request.meta["capture"] = self.recorder.confirm(exchange, held)
@@ -103,8 +118,15 @@ class Live:
         try:
             return await self.portal.download_request(asked)
         except UNANSWERED as error:
-            request = Exchange.unanswered(asked.url, asked.method, headers_sent(asked), asked.body, at)
-            raise error_of(self.recorder.fail(request, kind_of_error(error), reason_of(error))) from error
+            failure = self.recorder.fail(unanswered(asked, at), kind_of_error(error), reason_of(error))
+            raise error_of(failure) from error
+
+    def mind(self, response: Response) -> None:
+        """Leave the host alone where it asks for that."""
+        said = (response.headers.get("Retry-After") or b"").decode("latin-1")
+        pause = pause_asked(response.status, said, clock.now())
+        if pause is not None:
+            self.turns.pause(host_of(response.url), pause, clock.now())
 
     async def close(self) -> None:
         """Close the connections; the archive is closed by whoever started the crawl."""
@@ -142,6 +164,16 @@ def as_exchange(request: Request, response: Response, at: datetime) -> Exchange:
         body=response.body,
         at=at,
     )
+
+
+def pauses_of(said: Mapping[str, tuple[str, int]]) -> dict[str, Pause]:
+    """The setting PAUSES: host -> until when, and the status that said so."""
+    return {host: Pause(datetime.fromisoformat(until), status) for host, (until, status) in said.items()}
+
+
+def unanswered(request: Request, at: datetime) -> Exchange:
+    """A request that got no answer."""
+    return Exchange.unanswered(request.url, request.method, headers_sent(request), request.body, at)
 
 
 def headers_sent(request: Request) -> tuple[tuple[str, str], ...]:

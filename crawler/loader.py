@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import builtins
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from scrapy import Request, Spider
 from scrapy.settings import BaseSettings
 
+from crawler import clock
 from crawler.addresses import host_of
 from crawler.families import family_class
 from crawler.registry import Site, sites
@@ -44,7 +45,7 @@ def spider_class(site: Site) -> type[Spider]:
         "name": site.name,
         "site": site,
         "allowed_domains": sorted(site.hosts),
-        "custom_settings": settings_of(site, datetime.now(UTC).date()),
+        "custom_settings": settings_of(site, clock.now().date()),
         "__doc__": site.evidence,
     }
     return type(f"Spider_{site.name}", (family_class(site.family),), facts)

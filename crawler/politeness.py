@@ -6,19 +6,28 @@ from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from time import monotonic
 
+from crawler.pauses import Pause
+
 # A robots.txt may ask for days; what is longer than this is a way of saying no that we cannot wait for.
 LONGEST_DELAY = 30.0
+# Seconds. A portal that asks for more wants us to come another day: it is not asked again in this crawl.
+LONGEST_WAIT = 120.0
 
 
 @dataclass(slots=True)
 class Host:
-    """What is known of one host. `free`: moment (monotonic clock) before which it is not asked; `least`: seconds."""
+    """What is known of one host. `free`: moment (monotonic clock) before which it is not asked; `least`: seconds.
+
+    `closed`: what it asked for where that is longer than we wait.
+    """
 
     free: float
     least: float
+    closed: Pause | None = None
     busy: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
@@ -52,8 +61,22 @@ class Turns:
         known.free = max(known.free, monotonic() + seconds)
 
     def slow_down(self, host: str, seconds: float) -> None:
-        """Keep at least this distance, as its robots.txt asks, up to LONGEST_DELAY."""
-        self._hosts[host].least = max(self.least, min(seconds, LONGEST_DELAY))
+        """Keep at least this distance, as its robots.txt asks, up to LONGEST_DELAY; from now on."""
+        known = self._hosts[host]
+        known.least = max(self.least, min(seconds, LONGEST_DELAY))
+        self.hold(host, known.least)
+
+    def pause(self, host: str, pause: Pause, now: datetime) -> None:
+        """Leave the host alone as it asked, or for good where that is longer than LONGEST_WAIT."""
+        left = (pause.until - now).total_seconds()
+        if left > LONGEST_WAIT:
+            self._hosts[host].closed = pause
+        elif left > 0:
+            self.hold(host, left)
+
+    def closed(self, host: str) -> Pause | None:
+        """What the host asked for, where it is not asked again in this crawl."""
+        return self._hosts[host].closed
 
     def _distance(self, host: Host) -> float:
         # Not a security matter: a regular beat is what some brakes look for.

@@ -52,6 +52,18 @@ class RobotsBlocked(Refusal):
     trouble = Trouble.BLOCKED
 
 
+class NotToday(Refusal):
+    """The portal asked, with a 503, not to be asked for longer than a crawl waits; raised ahead of any connection."""
+
+    trouble = Trouble.UNREACHABLE
+
+
+class NotTodayBlocked(Refusal):
+    """The same, with a 429: a brake."""
+
+    trouble = Trouble.BLOCKED
+
+
 class ArchiveUnwritable(Refusal):
     """An answer could not be written down (disk full, folder gone); raised by the recorder, then for all else."""
 

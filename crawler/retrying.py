@@ -1,19 +1,14 @@
 """Asking again, with growing distance and no sooner than the portal says."""
 
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from http import HTTPStatus
-
 from scrapy import Request, Spider
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.http import Response
 
+from crawler import clock
 from crawler.addresses import host_of
 from crawler.live import turns_of
-
-# Seconds. A portal that asks for more wants us to come another day: the request has failed for this crawl.
-LONGEST_WAIT = 120.0
-FIRST_WAIT = 5.0
+from crawler.pauses import pause_asked
+from crawler.politeness import LONGEST_WAIT
 
 
 class PatientRetry(RetryMiddleware):
@@ -27,13 +22,12 @@ class PatientRetry(RetryMiddleware):
         self, request: Request, response: Response, spider: Spider | None = None
     ) -> Request | Response:
         """Ask again for an answer that says `not now`, unless it says `not today`."""
-        wait = wait_asked(response)
-        if response.status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE} and wait > LONGEST_WAIT:
+        if is_not_today(response):
             return response
         self.bound(request)
         again = super().process_response(request, response)
         if isinstance(again, Request):
-            self.leave_alone(request, wait)
+            self.leave_alone(request)
         return again
 
     def process_exception(
@@ -43,7 +37,7 @@ class PatientRetry(RetryMiddleware):
         self.bound(request)
         again = super().process_exception(request, exception)
         if isinstance(again, Request):
-            self.leave_alone(request, 0.0)
+            self.leave_alone(request)
         return again
 
     def bound(self, request: Request) -> None:
@@ -52,20 +46,16 @@ class PatientRetry(RetryMiddleware):
             tries = int(request.meta.get("retry_times", 0))
             request.meta["max_retry_times"] = tries + bool(request.meta.get("more_answers"))
 
-    def leave_alone(self, request: Request, wait: float) -> None:
-        """Hold the host back; nobody waits for an archive."""
-        if not self.crawler.settings.getlist("REPLAY"):
-            growing = FIRST_WAIT * 2 ** int(request.meta.get("retry_times", 0))
-            turns_of(self.crawler).hold(host_of(request.url), max(wait, growing))
+    def leave_alone(self, request: Request) -> None:
+        """Hold the host back; nobody waits for an archive. What Retry-After says was minded when it came."""
+        settings = self.crawler.settings
+        if not settings.getlist("REPLAY"):
+            growing = settings.getfloat("PORTAL_WAIT") * 2 ** int(request.meta.get("retry_times", 0))
+            turns_of(self.crawler).hold(host_of(request.url), growing)
 
 
-def wait_asked(response: Response) -> float:
-    """Seconds that Retry-After asks for, as a number or a date; 0 where it says nothing we understand."""
-    said = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
-    if said.isdecimal():
-        return float(said)
-    try:
-        until = parsedate_to_datetime(said)
-    except ValueError:
-        return 0.0
-    return max(0.0, (until.astimezone(UTC) - datetime.now(UTC)).total_seconds())
+def is_not_today(response: Response) -> bool:
+    """Whether the portal wants us to come another day."""
+    now = clock.now()
+    pause = pause_asked(response.status, (response.headers.get("Retry-After") or b"").decode("latin-1"), now)
+    return pause is not None and (pause.until - now).total_seconds() > LONGEST_WAIT

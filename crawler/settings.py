@@ -1,8 +1,9 @@
 """Every setting of Scrapy that differs from its default, in the order in which a crawl meets it, each with its reason.
 
-Our own are PORTAL_DELAY and PORTAL_DELAY_MOST, and, set for one run: REPLAY (the WARC files that answer in the portals'
-stead), ARCHIVE (folder and name of the WARC files to write), EARLIER (those that may hold a page already) and UNTRUSTED
-(addresses whose last page was another than the one asked for).
+Our own are PORTAL_DELAY, PORTAL_DELAY_MOST and PORTAL_WAIT, and, set for one run: REPLAY (the WARC files that answer in
+the portals' stead), ARCHIVE (folder and name of the WARC files to write), EARLIER (those that may hold a page already),
+UNTRUSTED (addresses whose last page was another than the one asked for) and PAUSES (hosts that asked an earlier crawl
+to be left alone: until when, and with which status).
 """
 
 # --- Who we are -------------------------------------------------------------------------------------------------------
@@ -36,6 +37,8 @@ ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 PORTAL_DELAY = 1.0
 PORTAL_DELAY_MOST = 2.0
+# Before a request is made again: this, then twice that, or what Retry-After says.
+PORTAL_WAIT = 5.0
 # Scrapy's own delay is counted for each site alone, and would also hold back what an archive answers.
 DOWNLOAD_DELAY = 0.0
 # One connection a host, also where http leads to https or two sites share it: none is kept for the next request.

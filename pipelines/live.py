@@ -5,14 +5,16 @@ import platform
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine
 
+from crawler import clock
 from crawler.ledger import Ledger
+from crawler.pauses import pending_pauses
 from crawler.recording import own_files, shared_recorder
 from crawler.registry import sites
 from extractors import reader_version
@@ -83,9 +85,19 @@ def run_live(
         locks.call(f"nianbao crawl {begun.crawl_id}, process {os.getpid()} on {platform.node()}")
         agent = f"nianbao/{version('nianbao')} (+{portals.contact})"
         own = {"ARCHIVE": str(begun.base), "USER_AGENT": agent, **{name: list(value) for name, value in found.items()}}
+        own["PAUSES"] = pauses(portals.folder, names)
         job = CrawlJob(engine, begun.crawl_id, ReaderPool(), reader_version(), watch, progress=begun.progress)
         with recorder_closed(begun.base, found["EARLIER"]):
             return run_and_keep(names, run_settings({**(more or {}), **own}), job, selection, left_out)
+
+
+def pauses(folder: Path, names: Sequence[str]) -> dict[str, tuple[str, int]]:
+    """What portals asked other crawls of late, killed or not: host -> not before when, and the status that said so."""
+    late = (clock.now() - timedelta(days=1)).timestamp()
+    recent = sorted(file for file in folder.glob("*.warc.gz") if file.stat().st_mtime > late)
+    hosts = {host for name in names for host in sites()[name].hosts}
+    found = pending_pauses(recent, hosts, clock.now())
+    return {host: (pause.until.isoformat(), pause.status) for host, pause in found.items()}
 
 
 @contextmanager

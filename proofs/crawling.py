@@ -1,20 +1,33 @@
 """`nianbao`, with the sites of simulated portals in the registry, and names resolved to loopback.
 
-Called by `proofs.world` with the command's own words. PROOF_SITES: a TOML file of rows; PROOF_RESOLVER: host ->
-`address:port` as JSON. Nothing else differs from a crawl of real portals.
+Called by `proofs.world` with the command's own words. PROOF_SITES: a TOML file of rows; PROOF_REGIONS: a list of the
+places that these portals are of; PROOF_RESOLVER: host -> `address:port` as JSON. Nothing else differs from a crawl of
+real portals, unless a test asks for it: PROOF_PACE shortens every wait (0.1: to a tenth), where manners are not what is
+tested; PROOF_DAYS_AGO lets the crawler believe that it is so many days earlier.
+
+Reader processes run this file too, since it is their main module: they know the same sites and regions.
 """
 
 import os
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import crawler.clock
 import crawler.registry
 import crawler.settings
+from nianbao.domain.divisions import region
 
-shipped = crawler.registry.site_files
-crawler.registry.site_files = lambda: [*shipped(), Path(os.environ["PROOF_SITES"])]
-vars(crawler.settings)["TWISTED_DNS_RESOLVER"] = "simulator.resolver.MapResolver"
-vars(crawler.settings)["SIMULATOR_RESOLVER"] = os.environ["PROOF_RESOLVER"]
+settings = vars(crawler.settings)
+shipped_sites, shipped_regions = crawler.registry.site_files, region.region_files
+crawler.registry.site_files = lambda: [*shipped_sites(), Path(os.environ["PROOF_SITES"])]
+region.region_files = lambda: [*shipped_regions(), Path(os.environ["PROOF_REGIONS"])]
+settings["TWISTED_DNS_RESOLVER"] = "simulator.resolver.MapResolver"
+settings["SIMULATOR_RESOLVER"] = os.environ["PROOF_RESOLVER"]
+for wait in ("PORTAL_DELAY", "PORTAL_DELAY_MOST", "PORTAL_WAIT"):
+    settings[wait] *= float(os.environ.get("PROOF_PACE", "1"))
+days_ago = timedelta(days=float(os.environ.get("PROOF_DAYS_AGO", "0")))
+crawler.clock.now = lambda: datetime.now(UTC) - days_ago
 
 
 def main() -> None:

@@ -13,6 +13,9 @@ from pathlib import Path
 from sqlalchemy import Engine, text
 from warcio.archiveiterator import ArchiveIterator
 
+from nianbao.domain.divisions.region import read_regions
+from nianbao.store.fill import fill_regions
+from simulator.places import REGIONS
 from simulator.portal import Portal
 from simulator.server import Simulator
 
@@ -20,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CRAWLING = Path(__file__).parent / "crawling.py"
 ROW = """[[site]]
 name = "shili_{name}"
-region = "000000"
+region = "{region}"
 publisher = "{publisher}"
 family = "{family}"
 list_url = "{list_url}"
@@ -63,6 +66,8 @@ class World:
     env: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        with self.engine.begin() as connection:
+            fill_regions(connection, read_regions([REGIONS]))
         sites = self.home / "shili.toml"
         sites.write_text("".join(row_of(name, portal) for name, portal in self.portals.items()), encoding="utf-8")
         self.env = {
@@ -71,6 +76,7 @@ class World:
             "NIANBAO_HOME": str(self.home),
             "NIANBAO_CONTACT": "keeper@example.org",
             "PROOF_SITES": str(sites),
+            "PROOF_REGIONS": str(REGIONS),
             "PROOF_RESOLVER": json.dumps(self.simulator.resolver),
             "SSL_CERT_FILE": str(self.simulator.ca_file),
             "PYTHONPATH": str(ROOT),
@@ -116,6 +122,7 @@ class World:
 def row_of(name: str, portal: Portal) -> str:
     """The registry row of a simulated portal; one whose name begins with `excused` shows what certificate it likes."""
     facts = {"publisher": portal.place.government, "family": portal.family.name, "list_url": portal.list_url}
+    facts["region"] = portal.place.code
     excused = "unverified_until = 2999-12-31\n" if name.startswith("excused") else ""
     return ROW.format(name=name, **facts) + excused + "\n"
 

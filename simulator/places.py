@@ -8,13 +8,18 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
+# The places as divisions, in the columns of the national list; no program knows them unless it is told (docs/simulator.md).
+REGIONS = HERE / "regions.csv"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place: its name, what its texts call all of it (全县), its usual host and kind of portal."""
+    """A place: its name, its code in `regions.csv`, what its texts call all of it (全县), its usual host and kind of
+    portal.
+    """
 
     name: str
+    code: str
     whole: str
     host: str
     family: str

@@ -1,10 +1,11 @@
 """One division, and the current national list of them."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Literal, cast
 
@@ -27,10 +28,19 @@ class Region:
 @cache
 def regions() -> Mapping[str, Region]:
     """Code -> region: 34 provinces, 333 prefectures, 2,847 counties (national list, September 2026)."""
-    text = files(__package__).joinpath("regions.csv").read_text(encoding="utf-8")
-    rows = csv.reader(text.splitlines()[1:])
-    found = (Region(code, name, cast(Level, level), parent or None) for code, name, level, parent in rows)
-    return MappingProxyType({region.code: region for region in found})
+    return MappingProxyType({region.code: region for region in read_regions(region_files())})
+
+
+def region_files() -> list[Traversable]:
+    """The lists of divisions: the national one alone."""
+    return [files(__package__).joinpath("regions.csv")]
+
+
+def read_regions(lists: Iterable[Traversable]) -> Iterator[Region]:
+    """The divisions of these lists: CSV with the columns code, name, level, parent."""
+    for file in lists:
+        for code, name, level, parent in csv.reader(file.read_text(encoding="utf-8").splitlines()[1:]):
+            yield Region(code, name, cast(Level, level), parent or None)
 
 
 def ancestors(code: str) -> Iterator[Region]:

@@ -1,0 +1,68 @@
+"""How long portals asked to be left alone (Retry-After), as they said it now, or to a crawl that is over."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from pathlib import Path
+
+from crawler.addresses import host_of
+from nianbao.archive.errors import Damaged, Missing
+from nianbao.archive.http_message import header_value
+from nianbao.archive.reader import iter_captures, load
+from nianbao.domain.capture import Capture
+
+# The answers with which a portal says `not now`.
+NOT_NOW = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A host is not to be asked before `until`; `status`: that of the answer which said so (429, 503)."""
+
+    until: datetime
+    status: int
+
+
+def pause_asked(status: int, retry_after: str, at: datetime) -> Pause | None:
+    """What an answer of that moment asks for, in seconds or as a date; None where it says nothing we understand."""
+    said = retry_after.strip()
+    if status not in NOT_NOW or not said:
+        return None
+    if said.isdecimal():
+        # No portal means years; the limit only keeps the sum a date.
+        return Pause(at + timedelta(seconds=min(int(said), 10**9)), status)
+    try:
+        until = parsedate_to_datetime(said)
+    except ValueError:
+        return None
+    return Pause(until.astimezone(UTC), status)
+
+
+def pending_pauses(files: Iterable[Path], hosts: Collection[str], now: datetime) -> Mapping[str, Pause]:
+    """The pauses that these archives hold for these hosts and that are not over: the longest of each."""
+    found: dict[str, Pause] = {}
+    for host, pause in (one for file in files for one in pauses_in(file, hosts)):
+        if pause.until > now and (host not in found or found[host].until < pause.until):
+            found[host] = pause
+    return found
+
+
+def pauses_in(file: Path, hosts: Collection[str]) -> Iterator[tuple[str, Pause]]:
+    """Every pause that a portal asked for in one archive, up to where a kill has cut it."""
+    try:
+        for stored in iter_captures(file):
+            host = host_of(stored.capture.url)
+            if host in hosts and (pause := pause_of(stored.capture)):
+                yield host, pause
+    except (Damaged, Missing):
+        return
+
+
+def pause_of(capture: Capture) -> Pause | None:
+    """What an archived answer asks for."""
+    if capture.status not in NOT_NOW:
+        return None
+    said = header_value(load(capture.record).headers, "Retry-After")
+    return pause_asked(capture.status, said, capture.captured_at)
