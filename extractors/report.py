@@ -1,10 +1,12 @@
-"""A document to a Report: identity, figures, sections, claims, and what is not there."""
+"""A document to a Report: identity, figures by two readers, sections, claims, and what is not there."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from extractors.agreement import compared
 from extractors.claims import find_claims
 from extractors.documents.document import Document
 from extractors.figures import outline_of, read_figures
+from extractors.flow import read_flow
 from extractors.identity import identify
 from extractors.sections import find_sections, split_preamble
 from nianbao.domain.coverage import decide_coverage
@@ -25,6 +27,7 @@ def extract(document: Document, *, year: int | None = None) -> Report:
     prose = outline.prose
     identity = identify(document, prose, year)
     read = read_figures(outline, identity.year)
+    agreed = compared(read.figures, read_flow(document, identity.year), read.findings)
     sections = find_sections(prose)
     coverage, evidence = decide_coverage(identity.publisher.kind, "\n".join(prose), publisher=identity.publisher.name)
     claims = find_claims(
@@ -35,7 +38,13 @@ def extract(document: Document, *, year: int | None = None) -> Report:
         keys=frozenset(figure.key for figure in read.figures),
         coverage=coverage,
     )
-    findings = (*identity.findings, *_copy(document), *_missing(identity.year, read.forms, sections), *read.findings)
+    findings = (
+        *identity.findings,
+        *_copy(document),
+        *_missing(identity.year, read.forms, sections),
+        *read.findings,
+        *agreed.findings,
+    )
     return Report(
         title=identity.title,
         year=identity.year,
@@ -44,9 +53,10 @@ def extract(document: Document, *, year: int | None = None) -> Report:
         coverage=coverage,
         coverage_evidence=evidence,
         sections=sections,
-        figures=read.figures,
+        figures=agreed.figures,
         claims=claims,
         findings=findings,
+        readers=agreed.readers,
     )
 
 

@@ -36,6 +36,15 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+class ReadBy(StrEnum):
+    """Which of the two readers read the cells of a table: both all of them, both some, or one alone."""
+
+    BOTH = "both"
+    PARTLY = "partly"
+    GRID = "grid"
+    FLOW = "flow"
+
+
 class FindingClass(StrEnum):
     """Whose doing a finding is; only `source` and `reading` touch the quality of a value."""
 
@@ -101,7 +110,10 @@ Where = TableCell | TextCell | PageBox
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One cell of a statistical table. `value` is what is printed, null unless `status` is number."""
+    """One cell of a statistical table. `value` is what is printed, null unless `status` is number.
+
+    `confirmed`: two readers, by different ways, read the same value and status.
+    """
 
     key: str
     value: Decimal | None
@@ -112,6 +124,7 @@ class Figure:
     label: str | None = None
     filled: Decimal | None = None
     fill_basis: FillBasis | None = None
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +183,7 @@ class CheckCounts:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One annual report as read from one document."""
+    """One annual report as read from one document; `readers`: by whom each table was read."""
 
     title: str
     year: int | None
@@ -183,3 +196,4 @@ class Report:
     claims: tuple[Claim, ...] = ()
     findings: tuple[Finding, ...] = ()
     checks: CheckCounts = field(default_factory=CheckCounts)
+    readers: Mapping[str, ReadBy] = field(default_factory=dict)

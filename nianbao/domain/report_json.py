@@ -16,6 +16,7 @@ from nianbao.domain.report import (
     PageBox,
     Publisher,
     PublisherKind,
+    ReadBy,
     Report,
     Section,
     Severity,
@@ -54,11 +55,13 @@ def report_to_json(report: Report) -> dict[str, Any]:
         "claims": [_claim(claim) for claim in report.claims],
         "findings": [finding_to_json(finding) for finding in report.findings],
         "checks": asdict(report.checks),
+        "readers": {table: str(by) for table, by in report.readers.items()},
     }
 
 
 def figure_to_json(figure: Figure) -> dict[str, Any]:
-    """A figure; `label` only for rows the form does not know, `filled` only where it is proven."""
+    """A figure; `label` only for rows the form does not know, `filled` only where it is proven, `confirmed` only where
+    two readers read it alike."""
     row: dict[str, Any] = {
         "key": figure.key,
         "value": number(figure.value),
@@ -72,6 +75,8 @@ def figure_to_json(figure: Figure) -> dict[str, Any]:
     if figure.fill_basis is not None:
         row["filled"] = number(figure.filled)
         row["fill_basis"] = str(figure.fill_basis)
+    if figure.confirmed:
+        row["confirmed"] = True
     return row
 
 
@@ -129,6 +134,7 @@ def report_from_json(data: Mapping[str, Any]) -> Report:
         claims=tuple(map(_claim_from, data["claims"])),
         findings=tuple(map(finding_from_json, data["findings"])),
         checks=CheckCounts(**data["checks"]),
+        readers={table: ReadBy(by) for table, by in data.get("readers", {}).items()},
     )
 
 
@@ -147,6 +153,7 @@ def _figure_from(row: Mapping[str, Any]) -> Figure:
         label=row.get("label"),
         filled=_decimal(row.get("filled")),
         fill_basis=FillBasis(row["fill_basis"]) if "fill_basis" in row else None,
+        confirmed=row.get("confirmed", False),
     )
 
 
