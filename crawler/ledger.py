@@ -54,6 +54,18 @@ class Shortfall:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class ListRead:
+    """What was read of a list. `pages_said`: pages that it says it has, null where that could not be told; `pages`:
+    those that gave rows; `rows`: how many they gave; `last_page`: address of the last one asked for.
+    """
+
+    pages_said: int | None
+    pages: int
+    rows: int
+    last_page: str
+
+
 @dataclass(slots=True)
 class Ledger:
     """Counted while a site is crawled. `declared`: rows the list says it has, null where it does not say.
@@ -61,7 +73,7 @@ class Ledger:
     `rows` by document; `attachments`: files beside reports, by document; `asked`, `captured`: addresses of reports;
     `left_out`: reports passed over by `--year` or `--sample-of`; `not_held`: addresses of the registry row that the
     archives of a replay, a selection, do not hold; `open`: addresses requested of which nothing has come back yet;
-    `ended`: whether the spider has closed the account.
+    `list_read`: what was read of the list, null without one; `ended`: whether the spider has closed the account.
     """
 
     declared: int | None = None
@@ -72,6 +84,7 @@ class Ledger:
     left_out: set[str] = field(default_factory=set)
     not_held: set[str] = field(default_factory=set)
     open: set[str] = field(default_factory=set)
+    list_read: ListRead | None = None
     ended: bool = False
     shortfalls: list[Shortfall] = field(default_factory=list)
 

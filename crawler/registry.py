@@ -26,7 +26,8 @@ class Site:
     null where reports are reached by `reports` alone. `reports`: known addresses, fetched besides the list;
     `sample_reports`: addresses made for the sample, asked for where archives answer. `first_year`: a later year without
     a report is a gap in the ledger. `evidence`: how the addresses are known. `unverified_until`: last day on which the
-    portal's certificate is not checked.
+    portal's certificate is not checked. `checked`: day on which the row was last found good at the live portal;
+    `check_failed`: day and reason where it was not, since then. `nianbao sites --check --live --write` writes both.
     """
 
     name: str
@@ -39,6 +40,8 @@ class Site:
     reports: tuple[str, ...] = ()
     sample_reports: tuple[str, ...] = ()
     unverified_until: date | None = None
+    checked: date | None = None
+    check_failed: str | None = None
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -102,8 +105,10 @@ TYPES: Mapping[str, type] = {
     "reports": list,
     "sample_reports": list,
     "unverified_until": date,
+    "checked": date,
+    "check_failed": str,
 }
-OPTIONAL = frozenset({"list_url", "reports", "sample_reports", "unverified_until"})
+OPTIONAL = frozenset({"list_url", "reports", "sample_reports", "unverified_until", "checked", "check_failed"})
 
 
 def row_faults(stem: str, row: Mapping[str, object]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """How a run ended."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from scrapy.crawler import Crawler
@@ -11,11 +12,12 @@ from pipelines.job import Tally, ledger_of
 
 @dataclass(frozen=True, slots=True)
 class CrawlResult:
-    """How a run ended: its number, one outcome a site, and what fell short, by site."""
+    """How a run ended: its number, one outcome a site, what fell short, by site, and the whole accounts."""
 
     crawl_id: int
     summary: CrawlSummary
     shortfalls: dict[str, tuple[Shortfall, ...]]
+    ledgers: Mapping[str, Ledger]
 
     @property
     def archive_failed(self) -> bool:

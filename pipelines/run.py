@@ -1,6 +1,7 @@
 """One run over some sites, in one process: crawl, read, weigh, store, and the account of it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,8 @@ def crawl_and_keep(
         for name in names:
             save_site(connection, job.crawl_id, sites()[name], ledgers[name], job.tallies[name])
         finish_crawl(connection, job.crawl_id, summary)
-    return CrawlResult(job.crawl_id, summary, {name: tuple(ledgers[name].shortfalls) for name in names})
+    shortfalls = {name: tuple(ledgers[name].shortfalls) for name in names}
+    return CrawlResult(job.crawl_id, summary, shortfalls, ledgers)
 
 
 def crawl_sites(names: Sequence[str], settings: Settings, job: CrawlJob, selection: Selection) -> dict[str, Ledger]:
@@ -89,7 +91,7 @@ def crawl_sites(names: Sequence[str], settings: Settings, job: CrawlJob, selecti
     crawlers = {name: process.create_crawler(name) for name in names}
     for name, crawler in crawlers.items():
         crawler.signals.connect(job.tallies[name].note_capture, captured, weak=False)
-        process.crawl(crawler, job=job, year=selection.year, sample_of=selection.sample_of, since=selection.since)
+        process.crawl(crawler, job=job, **asdict(selection))
     process.start()
     return {name: account_of(crawler, job.tallies[name]) for name, crawler in crawlers.items()}
 
@@ -108,5 +110,5 @@ def archived_sites(archives: Sequence[Path]) -> tuple[str, ...]:
     return tuple(
         name
         for name, site in sites().items()
-        if any(index.captures(request_key("GET", address)) for address in site.addresses)
+        if any(index.knows(request_key("GET", address)) for address in site.addresses)
     )

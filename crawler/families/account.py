@@ -11,12 +11,14 @@ from crawler.families.rows import Row
 class PagesAccount:
     """`counts`: rows a page gave, by the address asked for; `seen`: addresses of all rows; `prints`: what each shows.
 
-    `last`: the address of the last page. `open_ended`: pages whose end is not there.
+    `said`: how many pages the list says it has, null while that is not known. `last`: the address of the last page.
+    `open_ended`: pages whose end is not there.
     """
 
     counts: dict[str, int] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
     prints: dict[tuple[tuple[str, date | None], ...], str] = field(default_factory=dict)
+    said: int | None = None
     last: str = ""
     open_ended: list[str] = field(default_factory=list)
 

@@ -3,11 +3,12 @@
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
-from scrapy import Request
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
-from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawler.addresses import host_of, less, same_page
@@ -15,13 +16,14 @@ from crawler.attachments import Attachment, attachments_of
 from crawler.families.accounting import AccountingSpider, asked_for
 from crawler.items import FetchedPage, ListRow, Verdict
 from crawler.ledger import Trouble
+from crawler.newest import newest_report
 from crawler.pages import fault_of, is_page, published_on, stub_fault
 from crawler.text import page_text
 
 
 class SiteSpider(AccountingSpider):
     """A spider of one registry row. `-a year=2023` fetches that year alone, `-a since=2024-01-31` what was published on
-    that day or later, `-a sample_of=3` (or `sample=3`) three reports.
+    that day or later, `-a sample_of=3` (or `sample=3`) three reports, `-a newest=1` the newest one of the list.
     """
 
     # Query parameters that are another at every request and mean nothing: not asked for, and no part of a key.
@@ -33,20 +35,23 @@ class SiteSpider(AccountingSpider):
         since: date | str | None = None,
         sample_of: int | str | None = None,
         sample: int | str | None = None,
+        newest: bool | int | str | None = None,
         **facts: Any,
     ) -> None:
         super().__init__(**facts)
+        # While this holds, reports are noted and not asked for: which is the newest is known when the list is read.
+        self.is_waiting = bool(newest)
         self.year = int(year) if year else None
         self.since = date.fromisoformat(str(since)) if since else None
         wanted = sample_of or sample
         self.sample_of = int(wanted) if wanted else None
 
     @classmethod
-    def update_settings(cls, settings: BaseSettings) -> None:
-        """What every crawl out of archives needs: there is nobody to be polite to."""
-        super().update_settings(settings)
-        if settings.getlist("REPLAY"):
-            settings.set("DOWNLOAD_DELAY", 0, priority="spider")
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """A spider that hears when the list has been read."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.ask_newest, signals.spider_idle)
+        return spider
 
     async def start(self) -> AsyncIterator[Request]:
         """The known addresses, then what the family asks first."""
@@ -63,6 +68,23 @@ class SiteSpider(AccountingSpider):
     def ask_list(self) -> Iterator[Request]:
         """The first requests of the site's list; none in a family without lists."""
         yield from ()
+
+    def ask_newest(self) -> None:
+        """Now that nothing is left to ask for: the newest report of the list, where it alone is wanted.
+
+        Where the list gave none, the known addresses are asked for. Raises DontCloseSpider while there is one to ask.
+        """
+        if not self.is_waiting:
+            return
+        self.is_waiting = False
+        row = newest_report(self.ledger.rows.values(), self.site.hosts)
+        wanted = [(row.url, row)] if row else [(url, None) for url in self.known_addresses() if not self.ledger.asked]
+        self.ledger.left_out -= {self.document_key(url) for url, _ in wanted}
+        requests = [request for url, listed in wanted for request in self.ask_report(url, listed)]
+        for request in requests:
+            self.crawler.engine.crawl(request)
+        if requests:
+            raise DontCloseSpider
 
     def take_row(self, row: ListRow) -> Iterator[Request]:
         """Enter a row of the list, and ask for it where it is a report that is wanted."""
@@ -123,7 +145,9 @@ class SiteSpider(AccountingSpider):
         return Request(url, callback, errback=errback, cb_kwargs=facts, meta={"asked": asked}, **(how or {}))
 
     def is_wanted(self, row: ListRow | None) -> bool:
-        """Whether `year`, `since` and `sample_of` let a report through; one of unknown year or day is fetched."""
+        """Whether `year`, `since`, `sample_of`, `newest` let a report through; of unknown year or day it is fetched."""
+        if self.is_waiting:
+            return False
         if self.sample_of is not None and len(self.ledger.asked) >= self.sample_of:
             return False
         if row is None:

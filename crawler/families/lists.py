@@ -14,7 +14,7 @@ from crawler.families.base import SiteSpider
 from crawler.families.facts import ListFacts, facts_of
 from crawler.families.pager import PagerUnread
 from crawler.families.rows import Row, list_rows
-from crawler.ledger import Trouble
+from crawler.ledger import ListRead, Trouble
 from crawler.lines import TooDeep
 from crawler.pages import stub_fault
 from crawler.text import page_text
@@ -67,6 +67,7 @@ class ListSpider(SiteSpider):
         except PagerUnread as unread:
             self.ledger.fall_short(asked_for(response), Trouble.LIST_SHORT, str(unread))
         else:
+            self.pages.said = 1 + len(later)
             self.pages.last = later[-1].meta["asked"] if later else self.pages.last
             yield from later
         yield from self.parse_page(response)
@@ -127,6 +128,9 @@ class ListSpider(SiteSpider):
         """Close the account of the list, then the whole."""
         for address, told in self.missing_rows():
             self.ledger.fall_short(address, Trouble.LIST_SHORT, told)
+        if self.site.list_url:
+            pages = self.pages
+            self.ledger.list_read = ListRead(pages.said, len(pages.counts), pages.given, pages.last)
         super().closed(reason)
 
     def missing_rows(self) -> Iterator[tuple[str, str]]:

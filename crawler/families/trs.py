@@ -88,6 +88,7 @@ class TrsSpider(ListSpider):
         found = self.found_by(response)
         if found is not None and form["page"] == "1":
             self.declare(found.rows_in_all)
+            self.pages.said = found.pages
             yield from self.later_searches(response, form, found)
         yield from self.take_page(response, self.searched_rows)
 
@@ -99,7 +100,9 @@ class TrsSpider(ListSpider):
             self.ledger.fall_short(asked_for(response), Trouble.LIST_SHORT, str(unread))
             return
         for page in range(2, pages + 1):
-            yield self.search_page(response.url, {**form, "page": str(page)})
+            request = self.search_page(response.url, {**form, "page": str(page)})
+            self.pages.last = request.meta["asked"]
+            yield request
 
     def found_by(self, response: Response) -> Found | None:
         """The answer of the search; None for another one."""
