@@ -1,6 +1,5 @@
 """A paper as a PDF: pages broken where they are full, tables ruled as different programs rule them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,6 +10,7 @@ from sample.tables import Table
 LEFT, RIGHT, TOP, BOTTOM = 74.0, 521.0, 80.0, 765.0
 PRINT, SMALL = 14.0, 9.0  # sizes of running text and of cells
 _PAD = 3.0
+_PADDING = 8.0  # points that a row is higher than its lines
 _LINE = 1.2 * SMALL
 
 
@@ -85,7 +85,7 @@ class _Press:
         self._y += 4.0
         cells = placed(table)
         edges = _edges(table)
-        heights = list(_heights(table, cells, edges))
+        heights = _heights(table, cells, edges)
         start = 0
         while start < len(heights):
             end = start
@@ -118,8 +118,8 @@ class _Press:
             self._rules(box, edges, above=first == place.row, below=last == place.row + place.cell.rows)
             lines = _wrapped(place.cell.text, SMALL, box[2] - box[0] - 2 * _PAD, 0)
             goes_on = last < place.row + place.cell.rows
-            room = int((box[3] - box[1]) / _LINE) if goes_on else len(lines)
             begun = self._begun.pop(place, 0)
+            room = int((box[3] - box[1]) / _LINE) if goes_on else len(lines)
             self._in_cell(lines[begun : begun + room], box)
             if goes_on:
                 self._begun[place] = begun + room
@@ -197,18 +197,25 @@ def _edges(table: Table) -> list[float]:
     return [LEFT + unit * sum(shares[:column]) for column in range(columns + 1)]
 
 
-def _heights(table: Table, cells: tuple[Placed, ...], edges: list[float]) -> Iterator[float]:
-    for row in range(len(table)):
-        own = [place for place in cells if place.row == row and place.cell.rows == 1]
-        lines = [
-            len(
-                _wrapped(
-                    place.cell.text, SMALL, edges[place.column + place.cell.columns] - edges[place.column] - 2 * _PAD, 0
-                )
-            )
-            for place in own
-        ]
-        yield 8.0 + _LINE * max(lines, default=1)
+def _heights(table: Table, cells: tuple[Placed, ...], edges: list[float]) -> list[float]:
+    """Of each row. The last of those that a cell reaches over has room for what the others, taken alone, do not hold:
+    so all of it is printed wherever a page breaks."""
+    counts = {place: _lines_in(place, edges) for place in cells}
+    heights = [
+        _PADDING
+        + _LINE * max((n for place, n in counts.items() if place.row == row and place.cell.rows == 1), default=1)
+        for row in range(len(table))
+    ]
+    for place, count in counts.items():
+        last = place.row + place.cell.rows - 1
+        held = sum(int(height / _LINE) for height in heights[place.row : last + 1])
+        heights[last] += _LINE * max(count - held, 0)
+    return heights
+
+
+def _lines_in(place: Placed, edges: list[float]) -> int:
+    room = edges[place.column + place.cell.columns] - edges[place.column] - 2 * _PAD
+    return len(_wrapped(place.cell.text, SMALL, room, 0))
 
 
 def _length(text: str, size: float) -> float:

@@ -5,20 +5,22 @@ from dataclasses import dataclass, field
 
 from extractors.documents.document import Document, Paragraph, Table
 from extractors.documents.finish import finished
+from extractors.documents.pdf_breaks import PrintedTable, joined_over
 from extractors.documents.pdf_cells import rows_of
 from extractors.documents.pdf_geometry import Glyph, Page
 from extractors.documents.pdf_grid import Lattice, lattices_of
 from extractors.documents.pdf_lines import Line, lines_of
+from extractors.documents.pdf_margins import Margins
 from extractors.documents.pdf_pages import pages_of
-from extractors.documents.pdf_prose import Margins, Printed, text_of, without_furniture
+from extractors.documents.pdf_prose import Printed, text_of, without_furniture
 from extractors.errors import Refused
 
 
 @dataclass(frozen=True, slots=True)
 class _Parted:
-    """A page as its tables, each with its height, and the lines between them."""
+    """A page as its tables and the lines between them."""
 
-    tables: tuple[tuple[float, Table], ...]
+    tables: tuple[PrintedTable, ...]
     printed: Printed
 
 
@@ -43,10 +45,11 @@ def _parted(page: Page) -> _Parted:
     for glyph in page.glyphs:
         held.setdefault(_holder(glyph, lattices), []).append(glyph)
     tables = tuple(
-        (lattice.box[1], Table(rows_of(lattice, held.get(place, ()), page.number)))
+        PrintedTable(lattice.box, rows_of(lattice, held.get(place, ()), page.number))
         for place, lattice in enumerate(lattices)
     )
-    return _Parted(tables, Printed(page.width, page.height, tuple(lines_of(held.get(_NOWHERE, ())))))
+    sides = tuple((table.box[0], table.box[2]) for table in tables)
+    return _Parted(tables, Printed(page.width, page.height, tuple(lines_of(held.get(_NOWHERE, ()))), sides))
 
 
 _NOWHERE = -1
@@ -57,37 +60,51 @@ def _holder(glyph: Glyph, lattices: Sequence[Lattice]) -> int:
     return next(inside, _NOWHERE)
 
 
+def _blocks(pages: Sequence[_Parted]) -> Iterator[Paragraph | Table]:
+    """Paragraphs and tables in reading order, those that run over a page as one each."""
+    reading = _Reading(Margins([page.printed for page in pages]), pages[0].printed)
+    for page in pages:
+        for place, block in enumerate(block for _, block in sorted(_placed(page), key=lambda placed: placed[0])):
+            if isinstance(block, PrintedTable):
+                yield from reading.table(block, opens_page=place == 0)
+            else:
+                yield from reading.line(block, page.printed)
+    yield from reading.close()
+
+
+def _placed(page: _Parted) -> Iterator[tuple[float, PrintedTable | Line]]:
+    yield from ((table.box[1], table) for table in page.tables)
+    yield from ((line.middle, line) for line in page.printed.lines)
+
+
 @dataclass(slots=True)
-class _Run:
-    """The lines of the paragraph that is being read; its text becomes the heading of a table behind it."""
+class _Reading:
+    """What is being read: a paragraph, or a table that may run over the page behind the last paragraph."""
 
-    page: Printed  # of its last line
+    margins: Margins
+    page: Printed  # of the last line
     lines: list[Line] = field(default_factory=list)
-    heading: str = ""
+    parts: list[PrintedTable] = field(default_factory=list)
+    heading: str = ""  # the last paragraph: that of a table behind it
 
-    def close(self) -> Iterator[Paragraph]:
+    def line(self, line: Line, page: Printed) -> Iterator[Paragraph | Table]:
+        """The next line; gives what it ends."""
+        if self.parts or (self.lines and not self.margins.goes_on(self.lines[-1], self.page, line, page)):
+            yield from self.close()
+        self.lines.append(line)
+        self.page = page
+
+    def table(self, table: PrintedTable, opens_page: bool) -> Iterator[Paragraph | Table]:
+        """The next table; one that opens a page may go on from the page before."""
+        if not (opens_page and self.parts and self.parts[-1].goes_on_in(table)):
+            yield from self.close()
+        self.parts.append(table)
+
+    def close(self) -> Iterator[Paragraph | Table]:
+        """What is being read, ended."""
         if self.lines:
             self.heading = text_of(self.lines)
-            self.lines = []
             yield Paragraph(self.heading)
-
-
-def _blocks(pages: Sequence[_Parted]) -> Iterator[Paragraph | Table]:
-    margins = Margins([page.printed for page in pages])
-    run = _Run(pages[0].printed)
-    for page in pages:
-        for _, block in sorted(_placed(page), key=lambda placed: placed[0]):
-            if isinstance(block, Table):
-                yield from run.close()
-                yield Table(block.rows, run.heading)
-                continue
-            if run.lines and not margins.goes_on(run.lines[-1], run.page, block, page.printed):
-                yield from run.close()
-            run.lines.append(block)
-            run.page = page.printed
-    yield from run.close()
-
-
-def _placed(page: _Parted) -> Iterator[tuple[float, Table | Line]]:
-    yield from page.tables
-    yield from ((line.middle, line) for line in page.printed.lines)
+        if self.parts:
+            yield Table(joined_over(self.parts).rows, self.heading)
+        self.lines, self.parts = [], []

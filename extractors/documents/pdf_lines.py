@@ -1,5 +1,6 @@
 """From glyphs to printed lines, and from lines to the text of a cell."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,12 @@ class Line:
     def size(self) -> float:
         """The size of print, that of the smallest: letters and digits take more height than characters beside them."""
         return min(glyph.size for glyph in self.glyphs)
+
+    @property
+    def print(self) -> float:
+        """The size of most of its characters; of letters and digits where it has no others."""
+        sizes = Counter(round(glyph.size, 1) for glyph in self.glyphs if not glyph.text.isascii())
+        return sizes.most_common(1)[0][0] if sizes else self.size
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:

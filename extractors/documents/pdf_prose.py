@@ -11,18 +11,18 @@ _MARGIN = 0.12  # of the height of a page, at its top and at its foot: there sta
 _PAGE_NUMBER = re.compile(
     r"[-—–―_·.\s]*(?:第|Page|P)?\s*\d{1,4}\s*页?(?:\s*(?:[/,，]|of|共)\s*共?\s*\d{1,4}\s*页?)?[-—–―_·.\s]*", re.I
 )
-_FULL = 1.7  # sizes of print that a line may end ahead of the margin and still be a full one
-_INDENTED = 0.8  # sizes of print from which on a line is indented
-_SAME_PRINT = 1.35  # ratio of sizes from which on print is another (letters and characters of one line differ less)
+_SAME_PLACE = 2.0  # points that a running head may stand higher or lower on the other of two pages
+_MOST = 2000  # shapes of lines that are remembered
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Printed:
-    """The lines of one page that stand in no table, from the top."""
+    """The lines of one page that stand in no table, from the top; `sides`: left and right of each of its tables."""
 
     width: float
     height: float
     lines: tuple[Line, ...]
+    sides: tuple[tuple[float, float], ...] = ()
 
 
 def without_furniture(pages: Sequence[Printed]) -> list[Printed]:
@@ -35,11 +35,17 @@ def without_furniture(pages: Sequence[Printed]) -> list[Printed]:
 
 
 def _running(pages: Sequence[Printed]) -> frozenset[str]:
-    """What stands in the margins of more than half of at least three pages, numbers aside."""
+    """What stands in the margins of more than half of the pages, numbers aside; of two pages at the same height."""
     seen = Counter(
         name for page in pages for name in {_shape(line) for line in page.lines if _in_margin(line, page.height)}
     )
-    return frozenset(name for name, times in seen.items() if len(pages) > 2 and times > len(pages) / 2)
+    names = (name for name, times in seen.most_common(_MOST) if times > len(pages) / 2)
+    return frozenset(name for name in names if len(pages) > 2 or (len(pages) == 2 and _stands_still(name, pages)))
+
+
+def _stands_still(name: str, pages: Sequence[Printed]) -> bool:
+    heights = [[line.middle for line in page.lines if _shape(line) == name] for page in pages]
+    return all(any(abs(at - other) < _SAME_PLACE for other in heights[1]) for at in heights[0])
 
 
 def _is_furniture(line: Line, height: float, running: frozenset[str]) -> bool:
@@ -54,25 +60,6 @@ def _in_margin(line: Line, height: float) -> bool:
 
 def _shape(line: Line) -> str:
     return re.sub(r"\d+", "0", line.text)
-
-
-class Margins:
-    """Where full lines begin and end. Pages may be shifted, but those of one format have one width of print."""
-
-    def __init__(self, pages: Sequence[Printed]) -> None:
-        self._left = {page: min((line.left for line in page.lines), default=0.0) for page in pages}
-        self._widths: dict[int, float] = {}
-        for page in pages:
-            widest = max((line.right - line.left for line in page.lines), default=0.0)
-            self._widths[round(page.width)] = max(widest, self._widths.get(round(page.width), 0.0))
-
-    def goes_on(self, before: Line, its_page: Printed, line: Line, page: Printed) -> bool:
-        """Whether a line continues the one before: that is full, and this one neither indented nor of other print."""
-        margin = self._left[its_page] + self._widths[round(its_page.width)]
-        full = before.right > margin - _FULL * before.size
-        indented = line.left - self._left[page] > _INDENTED * line.size
-        alike = max(before.size, line.size) < _SAME_PRINT * min(before.size, line.size)
-        return full and not indented and alike
 
 
 def text_of(run: Sequence[Line]) -> str:

@@ -7,7 +7,6 @@ import pytest
 import extractors
 from conformance.papers.paper import Paper
 from conformance.papers.pdf import Manner, Ruling, print_pdf
-from extractors.documents.document import Table
 from nianbao.domain.report import PageBox, Report
 
 RULED = [ruling for ruling in Ruling if ruling is not Ruling.NONE]
@@ -47,7 +46,11 @@ def test_places_are_boxes_on_the_page(paper: Paper, report: Read) -> None:
     assert [where.box[0] for where in row] == sorted(where.box[0] for where in row)
 
 
-def test_the_table_runs_over_a_page(paper: Paper) -> None:
-    """The paper is long enough for what is tested here."""
-    tables = [block for block in extractors.read(print_pdf(paper)).blocks if isinstance(block, Table)]
-    assert len(tables) > 3
+def test_a_table_that_runs_over_a_page_is_one(paper: Paper) -> None:
+    """Three tables are printed, three are read, and the cells of one of them stand on two pages."""
+    tables = extractors.read(print_pdf(paper)).tables()
+    assert len(tables) == 3
+    pages = [
+        {cell.where.page for row in t.rows for cell in row.cells if isinstance(cell.where, PageBox)} for t in tables
+    ]
+    assert sorted(map(len, pages)) == [1, 1, 2]
