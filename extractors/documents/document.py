@@ -34,9 +34,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text between two breaks."""
+    """Running text between two breaks. `where`: its place, in formats that give running text one."""
 
     text: str
+    where: Where | None = None
 
 
 Block = Paragraph | Table

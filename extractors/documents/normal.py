@@ -29,7 +29,7 @@ class Normal:
     def block(self, block: Paragraph | Table) -> Paragraph | Table:
         """A paragraph or table, normalised cell by cell; places stay."""
         if isinstance(block, Paragraph):
-            return Paragraph(self(block.text))
+            return replace(block, text=self(block.text))
         return replace(block, rows=tuple(map(self._row, block.rows)), heading=self(block.heading))
 
     def _row(self, row: Row) -> Row:

@@ -8,10 +8,12 @@ from extractors.documents.encoding import decode
 from extractors.documents.normal import normaliser
 from extractors.documents.text_tables import Barred, tables_of
 from extractors.errors import Refused
+from nianbao.domain.report import TextCell
 
 MAX_LINES = 200_000
 _PROSE = 120  # characters; the longest label of any form has 45
 _MARKS = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[*+-]\s+(?=\S))|\*\*|__|^\s*```.*$")
+_FIELD = re.compile(r"^(?:标题|标\s题|题名)\s?[:：]\s?")
 _RULE = re.compile(r"\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)*\|?\s*")
 
 
@@ -29,7 +31,7 @@ def read_text(body: bytes) -> Document:
 
 def _first_lines(lines: list[str]) -> list[str]:
     """The first printed lines that are short enough for a title; one may stand in a cell of the layout."""
-    printed = (_unmarked(line) for line in lines[:200])
+    printed = (_title(_unmarked(line)) for line in lines[:200])
     return [line for line in printed if line and len(line) <= _PROSE][:30]
 
 
@@ -45,7 +47,7 @@ def _blocks(lines: list[str]) -> Iterator[Paragraph | Table]:
         pending.clear()
         if text := _unmarked(line):
             heading = text
-            yield Paragraph(text)
+            yield Paragraph(text, TextCell(number, _only_part(line)))
     yield from tables_of(pending, heading)
 
 
@@ -54,5 +56,15 @@ def _is_prose(line: str) -> bool:
     return max(len(part) for part in line.split("|")) > _PROSE
 
 
+def _only_part(line: str) -> int:
+    """Which part between bars holds the line's text; the first where several do."""
+    return next((place for place, part in enumerate(line.split("|")) if part.strip()), 0)
+
+
 def _unmarked(line: str) -> str:
     return " ".join(_MARKS.sub("", line.replace("|", " ")).split())
+
+
+def _title(line: str) -> str:
+    """Without the name of the field that it was saved under."""
+    return _FIELD.sub("", line)

@@ -62,9 +62,15 @@ class Columns:
         return self._padding.get(grid.caption, 0)
 
     def under_heads(self, grid: Grid, cells: Sequence[Cell], line: FigureLine) -> Sequence[Cell]:
-        """The cells of a row; where it has more than columns, less the empty ones that stand under no head."""
+        """The cells of a row; where it has more than columns, less the empty ones that stand under no head.
+
+        Where every column has its print, side by side, the empty cells ahead of it and behind it are layout.
+        """
         if line.flattened or len(cells) <= len(grid.columns):
             return cells
+        printed = [place for place, cell in enumerate(cells) if cell.text]
+        if len(printed) == len(grid.columns) and printed[-1] - printed[0] == len(printed) - 1:
+            return cells[printed[0] : printed[-1] + 1]
         heads = self._under.get(grid.caption, set())
         kept = [cell for cell in cells if cell.text or place_of(cell) in heads]
         return kept if len(kept) == len(grid.columns) else cells

@@ -59,7 +59,10 @@ def _lay_known(laid: Laid, columns: Columns, known: Known, line: FigureLine, see
 
 
 def _unreadable(laid: Laid, known: Known) -> list[Figure]:
-    return unreadable_row(laid.table, known.row, known.grid.columns, known.values, known.label, known.grid.unit, None)
+    """Every figure of the row, at the one cell that holds all its print, else at its label."""
+    printed = [cell for cell in known.values if cell.text]
+    at = printed[0] if len(printed) == 1 else known.label
+    return unreadable_row(laid.table, known.row, known.grid.columns, known.values, at, known.grid.unit, None)
 
 
 def _counted(known: Known, columns: Columns) -> str:

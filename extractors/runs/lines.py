@@ -1,0 +1,53 @@
+"""From a table in running text to lines as a grid has them: a label, and the numbers behind it."""
+
+from collections.abc import Iterator
+
+from extractors.documents.document import Cell
+from extractors.layout.segments import Segment
+from extractors.rows import FigureLine
+from extractors.runs.chains import Chain, Word
+from extractors.runs.packed import Packed
+from extractors.runs.vocabulary import row_names, widths_of
+from nianbao.domain.report import TextCell
+
+_HEADS = 4  # as many words without numbers make a line of heads; fewer are group labels, each alone
+
+
+def segment_of(chain: Chain, whole: Packed) -> Segment:
+    """Table 2 or 3 of a text. Numbers with white space between all of them are cells, else all are one cell."""
+    lines: list[FigureLine] = []
+    heads: list[Cell] = []
+    for word in chain.words:
+        label = _cell(whole, word.start, word.end)
+        if word.name not in row_names(chain.kind) or word.numbers_end == word.end:
+            heads.append(label)
+            continue
+        lines += _headed(heads)
+        heads = []
+        values = tuple(numbers_behind(word, whole, widths_of(chain.kind, word.name)))
+        lines.append(FigureLine((label,), values, cells=(label, *values)))
+    return Segment(chain.kind, (*lines, *_headed(heads)), "")
+
+
+def numbers_behind(word: Word, whole: Packed, widths: frozenset[int]) -> Iterator[Cell]:
+    """The cells behind a word: as many as white space makes, where that is the number of columns, else one."""
+    printed = whole.printed(word.end, word.numbers_end).strip()
+    parts = printed.split()
+    where = _where(whole, word.end)
+    yield from (Cell(part, where) for part in (parts if len(parts) in widths else [printed]))
+
+
+def _headed(heads: list[Cell]) -> Iterator[FigureLine]:
+    if len(heads) >= _HEADS:
+        yield FigureLine(tuple(heads), (), cells=tuple(heads))
+    else:
+        yield from (FigureLine((head,), (), cells=(head,)) for head in heads)
+
+
+def _cell(whole: Packed, start: int, end: int) -> Cell:
+    return Cell(whole.printed(start, end), _where(whole, start))
+
+
+def _where(whole: Packed, place: int) -> TextCell:
+    paragraph, _ = whole.places[place]
+    return whole.paragraphs[paragraph].where or TextCell(0, 0)
