@@ -1,6 +1,6 @@
 # Paths are relative throughout: the folder of this checkout may have spaces or Chinese in its name.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint sample proof-conformance proof-lists proof-locate proof-resume requirements clean
+.PHONY: help install demo test lint sample proof-conformance proof-lists proof-locate proof-masking proof-resume requirements clean
 
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
@@ -33,6 +33,9 @@ proof-conformance: .venv/.base .venv/.dev ## 2,200 made documents read and score
 
 proof-lists: .venv/.base .venv/.dev ## break every page of every list in every way; counts into docs/proofs/lists.json
 	PYTHONPATH=. $(BIN)/python tests/replay/prove_lists.py
+
+proof-masking: .venv/.base .venv/.dev ## plant personal data in 12,000 sentences and look what is masked; docs/proofs/masking.json
+	$(BIN)/python -m proofs.masking
 
 proof-locate: .venv/.base .venv/.dev ## plant 10,000 faults in right tables 3 and 4; what is said of each goes to docs/proofs/locate.json
 	$(BIN)/python -m tests.checks.prove_locate

@@ -13,13 +13,15 @@ from nianbao.cli.exits import Incomplete, InputRefused
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--url", default="", help="Where the document came from; used where it does not say.")
 @click.option("--year", type=click.IntRange(2000, 2100), help="The report year; used where the document states none.")
-def command(file: Path, url: str, year: int | None) -> None:
+@click.option("--mask", is_flag=True, help="Mask personal data in prose, as the database's views do.")
+def command(file: Path, url: str, year: int | None, mask: bool) -> None:
     """Read one document and print the report as JSON: HTML, text, Markdown, PDF, DOCX, XLSX, XLS, ODS, ZIP with one.
 
     The kind is decided by the bytes, never by the name. Exit status: 0 read (findings, missing tables and unreadable
     cells are in the JSON) · 1 not an annual report; the JSON is printed all the same · 3 refused or unreadable.
     """
     from extractors.errors import Refused
+    from nianbao.domain.personal import masked_report
     from nianbao.domain.report_json import report_to_json
     from pipelines.readers import ReaderBroke, read_in_child
 
@@ -32,7 +34,7 @@ def command(file: Path, url: str, year: int | None) -> None:
         raise InputRefused(f"{file}: not read: {broke}") from broke
     if year is not None and report.year != year:
         click.echo(f"{file}: the document states {report.year}; --year {year} is not used", err=True)
-    json.dump(report_to_json(report), sys.stdout, ensure_ascii=False, indent=1)
+    json.dump(report_to_json(masked_report(report) if mask else report), sys.stdout, ensure_ascii=False, indent=1)
     sys.stdout.write("\n")
     if not _is_annual(report.title, len(report.sections)):
         raise Incomplete(f"{file}: not an annual report: neither its title nor two statutory headings say so")

@@ -1,4 +1,4 @@
-"""Set a database up, or bring it up to date: tables by Alembic, then views, reader role, regions and codebook."""
+"""Set a database up, or bring it up to date: tables by Alembic, then views, reader role, lists, masked texts."""
 
 from functools import cache
 from hashlib import sha256
@@ -21,6 +21,7 @@ SOURCES = {
     "nianbao.store": ".sql",
     "nianbao.domain.divisions": ".csv",
     "nianbao.domain.forms": ".toml",
+    "nianbao.domain.personal": ".toml",
 }
 
 
@@ -50,6 +51,7 @@ def _is_current(connection: Connection) -> bool:
 
 def _set_up(connection: Connection) -> None:
     from nianbao.store.fill import fill_codebook, fill_regions
+    from nianbao.store.masking import fill_masks
     from nianbao.store.roles import grant_reader
     from nianbao.store.views import create_views, drop_views
 
@@ -59,6 +61,7 @@ def _set_up(connection: Connection) -> None:
     grant_reader(connection)
     fill_regions(connection)
     fill_codebook(connection)
+    fill_masks(connection)
     statement = insert(Installed).values(part="all", digest=fingerprint())
     connection.execute(statement.on_conflict_do_update(index_elements=["part"], set_={"digest": fingerprint()}))
 

@@ -11,16 +11,27 @@ from psycopg.types.json import Jsonb
 
 from nianbao.domain.report import Report, Status
 from nianbao.domain.report_json import where_to_json
+from nianbao.store.masking import masked_columns, masked_values
 from nianbao.store.placing import Placement
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """One table below a reading: its columns, and the rows a report gives."""
+    """One table below a reading: the columns that hold what was read, and their rows."""
 
     table: str
-    columns: tuple[str, ...]
-    rows: Callable[[Report], Iterator[tuple[Any, ...]]]
+    read_columns: tuple[str, ...]
+    read_rows: Callable[[Report], Iterator[tuple[Any, ...]]]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """All columns, those of masked texts last."""
+        return self.read_columns + masked_columns(self.table)
+
+    def rows(self, report: Report) -> Iterator[tuple[Any, ...]]:
+        """The rows of a report, with its texts as read and masked."""
+        for row in self.read_rows(report):
+            yield row + masked_values(self.table, self.read_columns, row)
 
 
 def _sections(report: Report) -> Iterator[tuple[Any, ...]]:
@@ -82,6 +93,12 @@ CONTENTS = (
 
 def reading_row(report: Report, placement: Placement) -> dict[str, Any]:
     """The columns of `reading` that a report gives; edition, reader and digest are the caller's."""
+    row = _read_row(report, placement)
+    masked = masked_values("reading", tuple(row), tuple(row.values()))
+    return row | dict(zip(masked_columns("reading"), masked, strict=True))
+
+
+def _read_row(report: Report, placement: Placement) -> dict[str, Any]:
     return {
         "report_id": placement.report_id,
         "unplaced": placement.unplaced,
@@ -102,8 +119,8 @@ def reading_row(report: Report, placement: Placement) -> dict[str, Any]:
 
 
 def digest_of(report: Report, placement: Placement) -> str:
-    """SHA-256 of every row a reading of this report would write."""
-    rows = [reading_row(report, placement), *(list(content.rows(report)) for content in CONTENTS)]
+    """SHA-256 of everything that was read: of every row a reading of this report would write, masked texts left out."""
+    rows = [_read_row(report, placement), *(list(content.read_rows(report)) for content in CONTENTS)]
     return sha256(_json(rows).encode()).hexdigest()
 
 

@@ -32,6 +32,9 @@ def test_every_view_is_told(page: "Callable[[str], Page]") -> None:
         "finding",
         "year_over_year",
         "change",
+        "section",
+        "section_mask",
+        "claim",
         "codebook",
     ]
     assert set(page("docs/views.md").first_cells()) == {*NAMED, *PANELS}

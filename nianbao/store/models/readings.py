@@ -25,6 +25,11 @@ class Section(Base):
     key: Mapped[str] = mapped_column(comment="What the section is about.")
     heading: Mapped[str] = mapped_column(comment="Heading as printed, normalised.")
     text: Mapped[str] = mapped_column(comment="Text, normalised, tables left out.")
+    heading_masked: Mapped[str | None] = mapped_column(comment="Heading without personal data.")
+    text_masked: Mapped[str | None] = mapped_column(comment="Text without personal data.")
+    masks: Mapped[list[list[str | int]] | None] = mapped_column(
+        Json, comment="[kind, start, stop] of each piece of personal data in text; characters from 0."
+    )
 
 
 class Figure(Base):
@@ -67,6 +72,7 @@ class Claim(Base):
     section: Mapped[int] = mapped_column(comment="Number of its section; 0: ahead of the first.")
     text: Mapped[str] = mapped_column(comment="The statement.")
     coverage: Mapped[str] = mapped_column(comment="What the statement counts.")
+    text_masked: Mapped[str | None] = mapped_column(comment="The statement without personal data.")
 
 
 class Finding(Base):
@@ -89,3 +95,4 @@ class Finding(Base):
     actual: Mapped[Decimal | None] = mapped_column(Exact, comment="Left side of the rule.")
     message: Mapped[str] = mapped_column(comment="What is wrong, in a sentence.")
     suggestion: Mapped[dict[str, Any] | None] = mapped_column(Json, comment="A repair the arithmetic suggests.")
+    message_masked: Mapped[str | None] = mapped_column(comment="The message without personal data.")

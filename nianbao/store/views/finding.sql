@@ -16,8 +16,8 @@ SELECT report.report_id || '/' || finding.name AS finding_id,
        (finding.suggestion ->> 'value')::numeric AS suggested_value
 FROM pub.report
 JOIN (
-    SELECT reading_id, rule || '/' || position AS name, rule, severity, class, keys, expected, actual, message,
-           suggestion
+    SELECT reading_id, rule || '/' || position AS name, rule, severity, class, keys, expected, actual,
+           message_masked AS message, suggestion
     FROM finding
     UNION ALL
     SELECT reading_id, rule || '/' || document_id, rule, severity, class, keys, expected, actual, message, NULL
@@ -37,6 +37,6 @@ COMMENT ON COLUMN pub.finding.keys IS 'The cells it is about, left side of the r
 COMMENT ON COLUMN pub.finding.expected IS 'Right side of the rule.';
 COMMENT ON COLUMN pub.finding.actual IS 'Left side of the rule.';
 COMMENT ON COLUMN pub.finding.residual IS 'Actual less expected.';
-COMMENT ON COLUMN pub.finding.message IS 'What is wrong, in a sentence.';
+COMMENT ON COLUMN pub.finding.message IS 'What is wrong, in a sentence; personal data in what it quotes masked.';
 COMMENT ON COLUMN pub.finding.suggested_key IS 'Cell the arithmetic suggests to look at; nothing is corrected.';
 COMMENT ON COLUMN pub.finding.suggested_value IS 'Number the arithmetic suggests for it.';
