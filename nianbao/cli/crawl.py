@@ -5,12 +5,13 @@ from pathlib import Path
 
 import click
 
-from nianbao.cli.main import Settings
+from nianbao.cli.exits import WrongCall
 
 
 @click.command("crawl")
 @click.argument("sites", metavar="[SITE]…", nargs=-1)
 @click.option("--region", metavar="CODE|NAME", help="Every site of this region and of those below it.")
+@click.option("--due", is_flag=True, help="Of these, the sites that are due today: weekly or monthly, by the season.")
 @click.option("--year", type=click.IntRange(2000, 2100), help="Fetch the reports of this year alone.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Only reports published since then.")
 @click.option("--sample-of", type=click.IntRange(min=1), metavar="N", help="Fetch at most N reports a site.")
@@ -30,11 +31,12 @@ from nianbao.cli.main import Settings
     show_default=True,
     help="How to print the outcome.",
 )
-@click.pass_obj
+@click.pass_context
 def command(
-    settings: Settings,
+    ctx: click.Context,
     sites: tuple[str, ...],
     region: str | None,
+    due: bool,
     year: int | None,
     since: datetime | None,
     sample_of: int | None,
@@ -45,15 +47,21 @@ def command(
     """Crawl sites, read, check and store their reports; without SITE or --region all sites of the registry.
 
     The portals are asked politely, and each answer is archived; NIANBAO_CONTACT must be set. With --replay archives
-    alone answer, and no socket is opened. Exit status: 0 every site complete (or a sample, as asked) · 1 a site fell
-    short · 2 an unknown site or region, no contact · 4 database or archive.
+    alone answer, and no socket is opened. Exit status: 0 every site complete (or a sample, as asked), or none due · 1 a
+    site fell short · 2 an unknown site or region, no contact · 4 database or archive.
     """
     from nianbao.cli.choosing import chosen_sites
-    from nianbao.cli.crawling import crawl, end, show_result
+    from nianbao.cli.crawling import crawl, end, show_nothing, show_result
+    from nianbao.cli.due import due_sites
     from pipelines.selection import Selection
 
+    if due and archives:
+        raise WrongCall("--due asks portals, --replay asks none: give one of them")
     names = chosen_sites(sites, region)
+    if due and not (names := due_sites(ctx, names)):
+        show_nothing(output)
+        return
     selection = Selection(year, sample_of, since.date() if since else None)
-    result = crawl(names, selection, archives=archives, fresh=fresh, sample=settings.sample)
+    result = crawl(names, selection, archives=archives, fresh=fresh, sample=ctx.obj.sample)
     show_result(result, output)
     end(result)

@@ -125,6 +125,16 @@ def show_result(result: CrawlResult, output: str) -> None:
         print_rows([asdict(outcome) for outcome in result.summary.sites], output)
 
 
+def show_nothing(output: str) -> None:
+    """Print the outcome of a run in which nothing was to be done."""
+    from nianbao.cli.output import print_json, print_rows
+
+    if output == "json":
+        print_json({"crawl": None, "sites": [], "complete": True})
+    else:
+        print_rows([], output)
+
+
 def end(result: CrawlResult) -> None:
     """Say what fell short, one line each, and end with the contract's status."""
     for name, shortfalls in result.shortfalls.items():
