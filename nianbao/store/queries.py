@@ -2,6 +2,7 @@
 
 from nianbao.store.query_changes import Change, changes
 from nianbao.store.query_crawls import CrawlRow, crawls
+from nianbao.store.query_decisions import DecisionRow, decisions
 from nianbao.store.query_findings import HeldFinding, findings_of
 from nianbao.store.query_ledger import LedgerRow, ledger
 from nianbao.store.query_reports import (
@@ -17,6 +18,7 @@ from nianbao.store.query_source import Source, source_of
 __all__ = [
     "Change",
     "CrawlRow",
+    "DecisionRow",
     "HeldFinding",
     "HeldReport",
     "LedgerRow",
@@ -24,6 +26,7 @@ __all__ = [
     "Source",
     "changes",
     "crawls",
+    "decisions",
     "default_publisher",
     "figures_of",
     "findings_of",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, select, text
+from sqlalchemy import Connection, RowMapping, column, exists, or_, select, table, text
 
 from nianbao.domain.report import (
     Coverage,
@@ -45,6 +45,7 @@ class Series:
     reports: tuple[HeldReport, ...]
 
 
+WITHHELD = table("withheld", column("report_id"), column("key"))
 HELD = """
 SELECT report.report_id, code.code AS region, region_name.name AS region_name, publisher.name AS publisher,
        publisher.kind, report.coverage, report.year, reading.forms, document.url, chosen.first_seen, chosen.reading_id
@@ -91,11 +92,23 @@ def default_publisher(connection: Connection, region: str) -> str | None:
 
 
 def figures_of(connection: Connection, held: Sequence[HeldReport]) -> Mapping[str, Mapping[str, Figure]]:
-    """report_id -> key -> figure, in reading order."""
+    """report_id -> key -> figure, in reading order; what is withheld is left out."""
     figure = models.Figure
     names = {report.reading_id: report.report_id for report in held}
     found: dict[str, dict[str, Figure]] = {report.report_id: {} for report in held}
-    statement = select(figure.__table__).where(figure.reading_id.in_(names))
+    sealed = exists(
+        select(text("1"))
+        .select_from(WITHHELD)
+        .where(
+            WITHHELD.c.report_id == models.Reading.report_id,
+            or_(WITHHELD.c.key.is_(None), WITHHELD.c.key == figure.key),
+        )
+    )
+    statement = (
+        select(figure.__table__)
+        .join(models.Reading, models.Reading.reading_id == figure.reading_id)
+        .where(figure.reading_id.in_(names), ~sealed)
+    )
     for row in connection.execute(statement.order_by(figure.reading_id, figure.position)).mappings():
         found[names[row["reading_id"]]][row["key"]] = _figure(row)
     return found

@@ -29,6 +29,7 @@ def test_every_view_is_told(page: "Callable[[str], Page]") -> None:
         "figure",
         "report_panel",
         "report_panel_status",
+        "decision",
         "finding",
         "year_over_year",
         "change",

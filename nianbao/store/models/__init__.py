@@ -2,6 +2,7 @@
 
 from nianbao.store.models.base import Base
 from nianbao.store.models.codebook import Indicator, Installed
+from nianbao.store.models.decisions import Decision, Endorsement
 from nianbao.store.models.fetched import Capture, Crawl, Listing, Portal
 from nianbao.store.models.places import Publisher, Region, RegionCode, RegionName, RegionParent
 from nianbao.store.models.readings import Claim, Figure, Finding, Section
@@ -14,8 +15,10 @@ __all__ = [
     "Capture",
     "Claim",
     "Crawl",
+    "Decision",
     "Document",
     "Edition",
+    "Endorsement",
     "Figure",
     "Finding",
     "Indicator",

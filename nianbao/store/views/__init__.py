@@ -8,7 +8,18 @@ from sqlalchemy import Connection
 
 from nianbao.store.views.panel import panel_sql
 
-NAMED = ("report", "figure", "finding", "year_over_year", "change", "section", "section_mask", "claim", "codebook")
+NAMED = (
+    "report",
+    "figure",
+    "decision",
+    "finding",
+    "year_over_year",
+    "change",
+    "section",
+    "section_mask",
+    "claim",
+    "codebook",
+)
 PANELS = ("report_panel", "report_panel_status")
 FIGURE_ASOF = "pub.figure_asof(timestamptz, timestamptz)"
 
@@ -33,6 +44,7 @@ def create_views(connection: Connection) -> None:
     run("CREATE VIEW reading_held AS " + _choice_at("NULL", "NULL"))
     run("CREATE VIEW disagreement AS " + disagreement_sql("reading_held"))
     run(_sql("inner_comments"))
+    run(_sql("decision_standing"))
     for name in NAMED:
         run(_sql(name))
     for statement in (*panel_sql(), *_figure_asof()):
@@ -44,7 +56,7 @@ def drop_views(connection: Connection) -> None:
     connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {FIGURE_ASOF}")
     for name in reversed((*NAMED, *PANELS)):
         connection.exec_driver_sql(f"DROP VIEW IF EXISTS pub.{name}")
-    for name in ("disagreement", "reading_held"):
+    for name in ("withheld", "decision_standing", "disagreement", "reading_held"):
         connection.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
 
 

@@ -67,7 +67,11 @@ CROSS JOIN LATERAL (
                WHERE reading_id = step.to_reading AND report_id IS NOT NULL) AS newer
            ON older.report_id = newer.report_id AND older.key = newer.key
     WHERE (older.value, older.status) IS DISTINCT FROM (newer.value, newer.status)
-) AS cell;
+) AS cell
+WHERE NOT EXISTS (
+    SELECT FROM withheld
+    WHERE withheld.report_id = cell.report_id AND (withheld.key IS NULL OR withheld.key = cell.key)
+);
 
 COMMENT ON VIEW pub.change IS
     'One row a figure that is not what it was: on its portal (source), or as it is read (reader), over one document.';

@@ -18,24 +18,34 @@ SELECT report.report_id,
        place.line,
        place.col,
        split_part(place.line, '.', 1) AS line_group,
-       figure.value,
-       figure.status,
-       figure.raw,
+       CASE WHEN shown.so THEN figure.value END AS value,
+       CASE WHEN shown.so THEN figure.status ELSE 'withheld' END AS status,
+       CASE WHEN shown.so THEN figure.raw END AS raw,
        figure.unit,
        figure.label,
        CASE
+           WHEN NOT shown.so THEN NULL
            WHEN figure.status = 'number' THEN figure.value
            WHEN figure.status = 'none_stated' THEN 0
            WHEN figure.status IN ('blank', 'dash', 'not_applicable', 'unreadable') THEN figure.filled
        END AS value_filled,
        CASE
+           WHEN NOT shown.so THEN NULL
            WHEN figure.status = 'number' THEN 'printed'
            WHEN figure.status = 'none_stated' THEN 'none_zero'
            WHEN figure.status IN ('blank', 'dash', 'not_applicable', 'unreadable') THEN figure.fill_basis
        END AS fill_basis,
+       CASE WHEN shown.so AND decided.raws[1] = figure.raw THEN decided.value END AS corrected_value,
+       CASE WHEN shown.so AND decided.raws[1] = figure.raw AND decided.value IS NOT NULL THEN decided.decision_id END
+           AS correction_id,
        report.report_id || '/' || figure.key AS cell_id
 FROM pub.report
 JOIN figure ON figure.reading_id = report.default_reading_id
+LEFT JOIN decision_standing AS decided
+       ON decided.target = 'cell' AND decided.report_id = report.report_id AND decided.keys[1] = figure.key
+CROSS JOIN LATERAL (
+    SELECT NOT report.withheld AND decided.verdict IS DISTINCT FROM 'withheld' AS so
+) AS shown
 CROSS JOIN LATERAL (
     SELECT split_part(figure.key, '.', 1) AS tbl,
            CASE
@@ -64,10 +74,13 @@ COMMENT ON COLUMN pub.figure.line IS 'Row of the table.';
 COMMENT ON COLUMN pub.figure.col IS 'Column of the table; in annexes year or cumulative.';
 COMMENT ON COLUMN pub.figure.line_group IS 'Group of rows, such as denied.';
 COMMENT ON COLUMN pub.figure.value IS 'What is printed; null unless status is number. Never filled, never corrected.';
-COMMENT ON COLUMN pub.figure.status IS 'What stands in the cell: number, blank, dash, none_stated, not_applicable, unreadable.';
+COMMENT ON COLUMN pub.figure.status IS 'What stands in the cell: number, blank, dash, none_stated, not_applicable, unreadable, withheld.';
 COMMENT ON COLUMN pub.figure.raw IS 'Text of the cell.';
 COMMENT ON COLUMN pub.figure.unit IS 'Unit; null: not stated.';
 COMMENT ON COLUMN pub.figure.label IS 'Label as printed, where the form does not know the row.';
 COMMENT ON COLUMN pub.figure.value_filled IS 'The value, or what a cell without a number is proven to be.';
 COMMENT ON COLUMN pub.figure.fill_basis IS 'printed, blank_zero, none_zero or total_recomputed; null: not filled.';
+COMMENT ON COLUMN pub.figure.corrected_value IS
+    'The number that two persons decided by another source; null: none, or another text stands there now.';
+COMMENT ON COLUMN pub.figure.correction_id IS 'Their decision.';
 COMMENT ON COLUMN pub.figure.cell_id IS 'Name of the cell, for `nianbao why`.';

@@ -8,12 +8,16 @@ SELECT report.report_id || '/' || finding.name AS finding_id,
        finding.severity,
        finding.class,
        finding.keys,
-       finding.expected,
-       finding.actual,
-       finding.actual - finding.expected AS residual,
-       finding.message,
+       CASE WHEN shown.so THEN finding.expected END AS expected,
+       CASE WHEN shown.so THEN finding.actual END AS actual,
+       CASE WHEN shown.so THEN finding.actual - finding.expected END AS residual,
+       CASE WHEN shown.so THEN finding.message ELSE 'withheld' END AS message,
        finding.suggestion ->> 'key' AS suggested_key,
-       (finding.suggestion ->> 'value')::numeric AS suggested_value
+       CASE WHEN shown.so THEN (finding.suggestion ->> 'value')::numeric END AS suggested_value,
+       decision.verdict,
+       decision.decided_at,
+       decision.decided_by,
+       decision.note
 FROM pub.report
 JOIN (
     SELECT reading_id, rule || '/' || position AS name, rule, severity, class, keys, expected, actual,
@@ -22,7 +26,16 @@ JOIN (
     UNION ALL
     SELECT reading_id, rule || '/' || document_id, rule, severity, class, keys, expected, actual, message, NULL
     FROM disagreement
-) AS finding ON finding.reading_id = report.default_reading_id;
+) AS finding ON finding.reading_id = report.default_reading_id
+LEFT JOIN pub.decision
+       ON decision.in_force AND decision.target = 'finding' AND decision.report_id = report.report_id
+      AND decision.rule = finding.rule AND decision.keys = finding.keys
+CROSS JOIN LATERAL (
+    SELECT NOT report.withheld AND NOT EXISTS (
+               SELECT FROM withheld
+               WHERE withheld.report_id = report.report_id AND withheld.key = ANY (finding.keys)
+           ) AS so
+) AS shown;
 
 COMMENT ON VIEW pub.finding IS 'What does not add up within one held report. Findings between years: `nianbao findings`.';
 COMMENT ON COLUMN pub.finding.finding_id IS 'Report, rule, and place among the findings of the reading shown or number of the other document.';
@@ -40,3 +53,7 @@ COMMENT ON COLUMN pub.finding.residual IS 'Actual less expected.';
 COMMENT ON COLUMN pub.finding.message IS 'What is wrong, in a sentence; personal data in what it quotes masked.';
 COMMENT ON COLUMN pub.finding.suggested_key IS 'Cell the arithmetic suggests to look at; nothing is corrected.';
 COMMENT ON COLUMN pub.finding.suggested_value IS 'Number the arithmetic suggests for it.';
+COMMENT ON COLUMN pub.finding.verdict IS 'What a person decided about it; null: nobody yet, or other texts stand there now.';
+COMMENT ON COLUMN pub.finding.decided_at IS 'When.';
+COMMENT ON COLUMN pub.finding.decided_by IS 'Who, by handle.';
+COMMENT ON COLUMN pub.finding.note IS 'Why.';

@@ -31,12 +31,14 @@ HEAD = {
 CELLS = """
     SELECT jsonb_object_agg(figure.key, figure.value) AS of
     FROM figure
-    WHERE figure.reading_id = report.default_reading_id
+    WHERE figure.reading_id = report.default_reading_id AND NOT report.withheld
+      AND NOT EXISTS (SELECT FROM withheld WHERE withheld.report_id = report.report_id AND withheld.key = figure.key)
 """
 
 # A cell that is not there: the form of the year does not ask for it, the table is not there, or a row of it is missing.
 STATES = """
-    SELECT jsonb_object_agg(indicator.key, COALESCE(figure.status, CASE
+    SELECT jsonb_object_agg(indicator.key, COALESCE(
+               CASE WHEN report.withheld OR sealed.key IS NOT NULL THEN 'withheld' END, figure.status, CASE
                WHEN report.year < indicator.first_year OR report.year > indicator.last_year THEN 'not_on_form'
                WHEN NOT (CASE WHEN indicator.key ~ '^[ab][.]' THEN 'annex' ELSE split_part(indicator.key, '.', 1) END
                          = ANY (report.tables_found)) THEN 'no_table'
@@ -47,6 +49,7 @@ STATES = """
            END)) AS of
     FROM indicator
     LEFT JOIN figure ON figure.reading_id = report.default_reading_id AND figure.key = indicator.key
+    LEFT JOIN withheld AS sealed ON sealed.report_id = report.report_id AND sealed.key = indicator.key
 """
 
 
@@ -58,7 +61,7 @@ def panel_sql() -> Iterator[str]:
     )
     yield from _view(
         "report_panel_status",
-        "report_panel with what stands in each cell: a status, or no_table, row_missing, not_on_form.",
+        "report_panel with what stands in each cell: a status, or no_table, row_missing, not_on_form, withheld.",
         STATES,
         "cells.of ->> {} AS {}",
         entries,

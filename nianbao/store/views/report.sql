@@ -9,8 +9,8 @@ SELECT report.report_id,
        region_name.name AS region_zh,
        report.year,
        report.coverage,
-       reading.coverage_evidence_masked AS coverage_evidence,
-       reading.title_masked AS title,
+       CASE WHEN sealed.report_id IS NULL THEN reading.coverage_evidence_masked END AS coverage_evidence,
+       CASE WHEN sealed.report_id IS NULL THEN reading.title_masked END AS title,
        reading.forms ->> 't2' AS form_t2,
        reading.forms ->> 't3' AS form_t3,
        reading.forms ->> 't4' AS form_t4,
@@ -32,7 +32,8 @@ SELECT report.report_id,
        reading.checks_passed,
        reading.checks_failed,
        reading.checks_nontrivial,
-       reading.checks_not_assessable
+       reading.checks_not_assessable,
+       sealed.report_id IS NOT NULL AS withheld
 FROM reading_held AS chosen
 JOIN report USING (report_id)
 JOIN publisher USING (publisher_id)
@@ -41,6 +42,8 @@ JOIN document ON document.document_id = chosen.document_id
 JOIN capture ON capture.capture_id = chosen.capture_id
 JOIN region_code AS code ON code.region_id = publisher.region_id AND code.valid_to IS NULL
 JOIN region_name ON region_name.region_id = publisher.region_id AND region_name.valid_to IS NULL
+LEFT JOIN decision_standing AS sealed
+       ON sealed.report_id = report.report_id AND sealed.target = 'report' AND sealed.verdict = 'withheld'
 CROSS JOIN LATERAL (
     SELECT count(DISTINCT edition.document_id) AS documents,
            count(DISTINCT edition.edition_id) AS editions,
@@ -86,3 +89,4 @@ COMMENT ON COLUMN pub.report.checks_passed IS 'Official identities that held.';
 COMMENT ON COLUMN pub.report.checks_failed IS 'Official identities that did not hold.';
 COMMENT ON COLUMN pub.report.checks_nontrivial IS 'Of those judged, how many are not 0 = 0.';
 COMMENT ON COLUMN pub.report.checks_not_assessable IS 'Official identities that could not be judged.';
+COMMENT ON COLUMN pub.report.withheld IS 'A person withheld it: no figure, section or claim of it is shown; `decision` says why.';
