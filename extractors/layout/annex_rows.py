@@ -11,7 +11,7 @@ from extractors.layout.annex_labels import rows_named
 from extractors.numbers import is_value
 from extractors.rows import FigureLine
 from nianbao.domain.forms import Grid, Table
-from nianbao.domain.labels import is_numbered, label_form
+from nianbao.domain.labels import compact, is_numbered, label_form
 
 _ROW_NUMBER = re.compile(r"\d{1,3}")
 _NEAR = 9  # rows may be missing, stand twice or in another order
@@ -36,6 +36,7 @@ def annex_rows(table: Table, lines: Sequence[FigureLine], year: int | None) -> l
 def _from_grid(grid: Grid, lines: Sequence[FigureLine], year: int | None) -> Iterator[AnnexRow]:
     heads: Heads | None = None
     above: Heads | None = None  # of the line right above
+    headed = any(heads_of(line.cells, grid, year) is not None for line in lines if line.cells)
     for line in lines:
         known = next((place for place in _labels(grid, line.cells) if rows_named(grid, line.cells[place].text)), None)
         found = heads_of(line.cells, grid, year) if known is None and line.cells else None
@@ -44,8 +45,15 @@ def _from_grid(grid: Grid, lines: Sequence[FigureLine], year: int | None) -> Ite
             continue
         above = None
         place = known if known is not None else _place_of_label(grid, line)
-        if place is not None:
+        if place is not None and not (known is None and _is_frame(line, headed and heads is None)):
             yield AnnexRow(line.cells[place], line.cells[place + 1 :], heads)
+
+
+def _is_frame(line: FigureLine, above_heads: bool) -> bool:
+    """A title, 单位：件 or 填报日期：… round the table: no number behind it, and above the heads or with a colon."""
+    if any(cell.text for cell in line.values):
+        return False
+    return above_heads or any(":" in compact(cell.text) and not is_numbered(cell.text) for cell in line.labels)
 
 
 def _labels(grid: Grid, cells: Sequence[Cell]) -> Iterator[int]:
