@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.flow.annex_heads import Columns, columns_of
 from extractors.flow.found import Found, agreed
@@ -52,12 +53,22 @@ def _rows(grid: Grid, phrases: Sequence[Phrase]) -> Iterator[_Row]:
 
 def rows_named(grid: Grid, text: str) -> tuple[Line, ...]:
     """The rows of that label, also with its unit in brackets behind it; several where groups repeat a label."""
+    if not _is_in_some(text):
+        return ()
     rows = grid.rows_by_name.get(label_form(text), ())
     packed = compact(text)
     unit = _UNIT.search(packed) if not rows else None
     if unit is not None and unit[1] in grid.units:
         rows = grid.rows_by_name.get(label_form(packed[: unit.start()]), ())
     return rows
+
+
+@lru_cache(maxsize=8192)
+def _is_in_some(text: str) -> bool:
+    """Whether any annex has a row of that label, with or without its unit: most labels are in none."""
+    tables = (form.tables["annex"] for form in forms().values() if "annex" in form.tables)
+    names = {label_form(text), label_form(_UNIT.sub("", compact(text)))}
+    return any(not names.isdisjoint(table.grids[0].rows_by_name) for table in tables)
 
 
 def _laid(table: Table, rows: Sequence[_Row], year: int | None) -> Found:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractors.flow.prints import printed
 from extractors.flow.tokens import Token
@@ -10,8 +11,7 @@ from nianbao.domain.forms import Line, figure_key
 from nianbao.domain.report import Status, Where
 
 
-@dataclass(frozen=True, slots=True)
-class FlowCell:
+class FlowCell(NamedTuple):
     """A cell as the second reader reads it; `raw` is its print, `value` null unless status is number."""
 
     value: Decimal | None
@@ -43,7 +43,8 @@ class Found:
             self._torn |= keys
             self.cells = {key: cell for key, cell in self.cells.items() if key not in self._torn}
             return
-        self.cells = cells | self.cells
+        for key, cell in cells.items():
+            self.cells.setdefault(key, cell)
 
 
 def agreed(several: Sequence[Found]) -> Found:

@@ -2,19 +2,18 @@
 
 from collections.abc import Sequence
 
-from nianbao.domain.forms import Line, Table
+from nianbao.domain.forms import Grid, Line, Table
 from nianbao.domain.labels import label_form
 
 Head = Line | None  # null: a word that groups the heads behind it
 
 
-def heads_among(texts: Sequence[str], table: Table, columns: Sequence[Line]) -> list[Head]:
+def heads_among(texts: Sequence[str], table: Table, grid: Grid) -> list[Head]:
     """Columns and grouping words of the form in the order of the texts; what is neither is left out."""
-    names = {name: column for column in columns for name in column.names()}
     found: list[Head] = []
     for text in texts:
         name = label_form(text)
-        head = names.get(name)
+        head = grid.column_by_name.get(name)
         if (head is not None or name in table.words) and (not found or found[-1] is not head):
             found.append(head)
     while found and found[-1] is None:

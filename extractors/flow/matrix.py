@@ -76,8 +76,7 @@ def _lay(found: Found, table: Table, grid: Grid, rows: Sequence[_Row]) -> None:
     kept: Mapping[int, Kept] = kept_by([row.cells for row in rows], len(grid.columns))
     order: tuple[Line, ...] | None = grid.columns
     for row in rows:
-        heads = heads_among(row.above, table, grid.columns)
-        if any(head is not None for head in heads):
+        if heads := heads_among(row.above, table, grid):
             order = order_of(heads, grid.columns)
         cells = columns_in(row.cells, len(grid.columns), kept)
         if order is not None and cells is not None:

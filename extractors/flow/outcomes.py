@@ -1,7 +1,8 @@
 """Table 4 out of the stream: its words, then fifteen cells, or the word of a block and five."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from extractors.flow.found import Found
 from extractors.flow.phrases import Phrase
@@ -17,19 +18,17 @@ _PARTS = re.compile("[()（）]")
 def read_outcomes(phrases: Sequence[Phrase]) -> Found:
     """The blocks that the words ahead of the cells name, in their order."""
     found = Found("t4")
-    grid = next(form.tables["t4"].grids[0] for form in forms().values() if "t4" in form.tables)
-    names = {name: block for block in grid.rows for name in block.names()}
+    grid = _grid()
     blocks: list[Line] = []
     heads: list[str] = []
     for phrase in phrases:
         for token in phrase.labels:
-            name = label_form(token.text)
-            block = _block(token.text, names)
-            if block is not None:
-                blocks = [*blocks, block] if block not in blocks[-1:] else blocks
-            elif _is_outcome(name, grid):
-                heads.append(name)
-            elif name and token.where is None:
+            word = _word(token.text)
+            if isinstance(word, Line):
+                blocks += [word] if word not in blocks[-1:] else []
+            elif word:
+                heads.append(word)
+            elif token.text and token.where is None:
                 heads = []
         if blocks and len(phrase.cells) == len(grid.columns) * len(blocks) and not _is_padding(phrase, heads):
             _lay(found, grid, blocks, heads, phrase.cells)
@@ -37,15 +36,23 @@ def read_outcomes(phrases: Sequence[Phrase]) -> Found:
     return found
 
 
-def _block(text: str, names: Mapping[str, Line]) -> Line | None:
-    """The block that a word, or a part of it between brackets, names: 行政诉讼（未经复议直接起诉）."""
+@cache
+def _grid() -> Grid:
+    """Table 4, which is alike in all forms that have it."""
+    return next(form.tables["t4"].grids[0] for form in forms().values() if "t4" in form.tables)
+
+
+@lru_cache(maxsize=8192)
+def _word(text: str) -> Line | str | None:
+    """The block that a word, or a part of it between brackets, names: 行政诉讼（未经复议直接起诉）; or the first
+    characters of an outcome, as it is printed."""
     parts = (text, *_PARTS.split(text)) if len(text) <= _LONGEST else ()
-    return next((names[name] for part in parts if (name := label_form(part)) in names), None)
-
-
-def _is_outcome(name: str, grid: Grid) -> bool:
-    """An outcome of the form, or the first characters of one."""
-    return len(name) >= _SHORTEST and any(label_form(column.label).startswith(name) for column in grid.columns)
+    for part in parts:
+        if (block := _grid().row_by_name.get(label_form(part))) is not None:
+            return block
+    name = label_form(text)
+    outcome = len(name) >= _SHORTEST and any(label_form(c.label).startswith(name) for c in _grid().columns)
+    return name if outcome else None
 
 
 def _is_padding(phrase: Phrase, heads: Sequence[str]) -> bool:

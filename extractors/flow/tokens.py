@@ -1,10 +1,11 @@
 """A document as one stream of tokens in the order in which it is read: labels, prints, units, and where lines end."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import lru_cache
+from typing import NamedTuple
 
-from extractors.documents.document import Block, Cell, Table
+from extractors.documents.document import Block, Table
 from extractors.flow.prints import UNITS, printed
 from nianbao.domain.labels import compact, is_numbering
 from nianbao.domain.report import Status, Where
@@ -21,8 +22,7 @@ class Kind(Enum):
     UNIT = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One cell as it stands in the file, once, however far it reaches; or a paragraph, which has no place.
 
     `ends`: a line ends behind it. `where` is carried along for whom to tell, and never read here.
@@ -45,18 +45,19 @@ def _tokens(blocks: Iterable[Block]) -> Iterator[Token]:
             for row in block.rows:
                 for place, cell in enumerate(row.cells, 1):
                     ends = cell.bars > 1 if block.flattened else place == len(row.cells)
-                    yield Token(cell.text, kind_of(cell), cell.where, ends)
+                    yield Token(cell.text, kind_of(cell.text), cell.where, ends)
         else:
             yield Token(block.text if len(block.text) <= _PROSE else "", Kind.LABEL, None, True)
 
 
-def kind_of(cell: Cell) -> Kind:
+@lru_cache(maxsize=8192)
+def kind_of(text: str) -> Kind:
     """What a cell is by its text alone."""
-    content = printed(cell.text)
+    content = printed(text)
     if content.status is Status.BLANK:
         return Kind.BLANK
     if content.words:
-        return Kind.UNIT if compact(cell.text) in UNITS else Kind.LABEL
+        return Kind.UNIT if compact(text) in UNITS else Kind.LABEL
     return Kind.PRINT
 
 
@@ -67,7 +68,7 @@ def _numbered(tokens: Iterable[Token]) -> Iterator[Token]:
         if number is not None:
             joined = token.kind is Kind.LABEL and token.where is not None
             if joined:
-                yield replace(token, text=number.text + token.text)
+                yield token._replace(text=number.text + token.text)
             else:
                 yield from (number, token)
             number = None
