@@ -8,6 +8,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from crawler.addresses import host_of
+from crawler.settings import DOWNLOAD_TIMEOUT
 from nianbao.archive.errors import Damaged, Missing
 from nianbao.archive.http_message import header_value
 from nianbao.archive.reader import iter_captures, load
@@ -15,6 +16,7 @@ from nianbao.domain.capture import Capture
 
 # The answers with which a portal says `not now`.
 NOT_NOW = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
+LONGEST_ANSWER = timedelta(seconds=DOWNLOAD_TIMEOUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +45,27 @@ def pause_asked(status: int, retry_after: str, at: datetime) -> Pause | None:
 def pending_pauses(files: Iterable[Path], hosts: Collection[str], now: datetime) -> Mapping[str, Pause]:
     """The pauses that these archives hold for these hosts and that are not over: the longest of each."""
     found: dict[str, Pause] = {}
-    for host, pause in (one for file in files for one in pauses_in(file, hosts)):
+    for host, pause in (one for file in files for one in pauses_in(file, hosts, now)):
         if pause.until > now and (host not in found or found[host].until < pause.until):
             found[host] = pause
     return found
 
 
-def pauses_in(file: Path, hosts: Collection[str]) -> Iterator[tuple[str, Pause]]:
+def pauses_in(file: Path, hosts: Collection[str], now: datetime) -> Iterator[tuple[str, Pause]]:
     """Every pause that a portal asked for in one archive, up to where a kill has cut it."""
     try:
         for stored in iter_captures(file):
             host = host_of(stored.capture.url)
-            if host in hosts and (pause := pause_of(stored.capture)):
+            if host in hosts and (pause := pause_of(stored.capture, now)):
                 yield host, pause
     except (Damaged, Missing):
         return
 
 
-def pause_of(capture: Capture) -> Pause | None:
-    """What an archived answer asks for."""
+def pause_of(capture: Capture, now: datetime) -> Pause | None:
+    """What an archived answer asks for. An archive says when it was asked for; it came within LONGEST_ANSWER of that."""
     if capture.status not in NOT_NOW:
         return None
     said = header_value(load(capture.record).headers, "Retry-After")
-    return pause_asked(capture.status, said, capture.captured_at)
+    came = min(capture.captured_at + LONGEST_ANSWER, now)
+    return pause_asked(capture.status, said, came)

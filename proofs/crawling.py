@@ -3,7 +3,8 @@
 Called by `proofs.world` with the command's own words. PROOF_SITES: a TOML file of rows; PROOF_REGIONS: a list of the
 places that these portals are of; PROOF_RESOLVER: host -> `address:port` as JSON. Nothing else differs from a crawl of
 real portals, unless a test asks for it: PROOF_PACE shortens every wait (0.1: to a tenth), where manners are not what is
-tested; PROOF_DAYS_AGO lets the crawler believe that it is so many days earlier.
+tested; PROOF_DAYS_AGO lets the crawler believe that it is so many days earlier; with PROOF_LISTEN every connection to an
+internet address and every question for a name is a line on standard error.
 
 Reader processes run this file too, since it is their main module: they know the same sites and regions.
 """
@@ -12,6 +13,7 @@ import os
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import crawler.clock
 import crawler.registry
@@ -24,10 +26,20 @@ crawler.registry.site_files = lambda: [*shipped_sites(), Path(os.environ["PROOF_
 region.region_files = lambda: [*shipped_regions(), Path(os.environ["PROOF_REGIONS"])]
 settings["TWISTED_DNS_RESOLVER"] = "simulator.resolver.MapResolver"
 settings["SIMULATOR_RESOLVER"] = os.environ["PROOF_RESOLVER"]
-for wait in ("PORTAL_DELAY", "PORTAL_DELAY_MOST", "PORTAL_WAIT"):
+for wait in ("PORTAL_DELAY", "PORTAL_DELAY_MOST", "PORTAL_WAIT", "DOWNLOAD_TIMEOUT"):
     settings[wait] *= float(os.environ.get("PROOF_PACE", "1"))
 days_ago = timedelta(days=float(os.environ.get("PROOF_DAYS_AGO", "0")))
 crawler.clock.now = lambda: datetime.now(UTC) - days_ago
+
+
+def listen(event: str, facts: tuple[Any, ...]) -> None:
+    """Tell of a connection; those to a path (the database, the fork server) are no internet address."""
+    if event in {"socket.connect", "socket.getaddrinfo"} and not isinstance(facts[-1], (str, bytes)):
+        sys.stderr.write(f"CONNECTED {event} {facts[1:]}\n")
+
+
+if os.environ.get("PROOF_LISTEN"):
+    sys.addaudithook(listen)
 
 
 def main() -> None:

@@ -5,17 +5,19 @@ import os
 import subprocess
 import sys
 import zlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, field
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine, text
 from warcio.archiveiterator import ArchiveIterator
 
+from nianbao.archive.reader import iter_captures
 from nianbao.domain.divisions.region import read_regions
 from nianbao.store.fill import fill_regions
-from simulator.places import REGIONS
+from simulator.places import REGIONS, Place
 from simulator.portal import Portal
 from simulator.server import Simulator
 
@@ -44,6 +46,7 @@ CONTENTS = {
     "figure": "SELECT url, key, value, status, raw FROM figure JOIN reading USING (reading_id)"
     " JOIN edition USING (edition_id) JOIN document USING (document_id)",
 }
+CAPTURES = "SELECT url, captured_at, status, mime, file, record_offset, record_id, digest FROM capture"
 # What differs between two crawls of the same pages.
 OF_THE_MOMENT = ("captured_at", "record_id")
 FINAL = frozenset({*range(200, 400), 404, 410})
@@ -55,7 +58,8 @@ Asked = tuple[str, str, bytes]
 class World:
     """Simulated portals by name (each is the site `shili_<name>`), a home with its archive, a database.
 
-    The crawler is told what it is told for real portals, but for names (PROOF_RESOLVER) and the authority it trusts.
+    The crawler is told what it is told for real portals, but for names (PROOF_RESOLVER), the regions that do not exist
+    (PROOF_REGIONS) and the authority it trusts. `known`: sites whose row names the newest report too.
     """
 
     simulator: Simulator
@@ -63,20 +67,23 @@ class World:
     home: Path
     engine: Engine
     url: str
+    known: Sequence[str] = ()
     env: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        regions, sites = self.home / "regions.csv", self.home / "shili.toml"
+        regions.write_text(list_of_regions(portal.place for portal in self.portals.values()), encoding="utf-8")
         with self.engine.begin() as connection:
-            fill_regions(connection, read_regions([REGIONS]))
-        sites = self.home / "shili.toml"
-        sites.write_text("".join(row_of(name, portal) for name, portal in self.portals.items()), encoding="utf-8")
+            fill_regions(connection, read_regions([regions]))
+        rows = (row_of(name, portal, name in self.known) for name, portal in self.portals.items())
+        sites.write_text("".join(rows), encoding="utf-8")
         self.env = {
             **os.environ,
             "DATABASE_URL": self.url,
             "NIANBAO_HOME": str(self.home),
             "NIANBAO_CONTACT": "keeper@example.org",
             "PROOF_SITES": str(sites),
-            "PROOF_REGIONS": str(REGIONS),
+            "PROOF_REGIONS": str(regions),
             "PROOF_RESOLVER": json.dumps(self.simulator.resolver),
             "SSL_CERT_FILE": str(self.simulator.ca_file),
             "PYTHONPATH": str(ROOT),
@@ -94,16 +101,16 @@ class World:
         files = (self.home / "archive").glob("*.warc.gz")
         return sorted(files, key=lambda file: (len(file.name), file.name))
 
-    def start(self, *words: str, **more: str) -> "subprocess.Popen[str]":
-        """A command of ours, running."""
-        call = [sys.executable, str(CRAWLING), *words]
+    def start(self, *words: str, below: Sequence[str] = (), **more: str) -> "subprocess.Popen[str]":
+        """A command of ours, running; `below`: the words of a program that runs it, `more`: of its environment."""
+        call = [*below, sys.executable, str(CRAWLING), *words]
         pipe = subprocess.PIPE
         env = {**self.env, **more}
         return subprocess.Popen(call, env=env, cwd=ROOT, stdout=pipe, stderr=pipe, text=True)  # noqa: S603 - our own
 
-    def nianbao(self, *words: str, **more: str) -> "subprocess.CompletedProcess[str]":
+    def nianbao(self, *words: str, below: Sequence[str] = (), **more: str) -> "subprocess.CompletedProcess[str]":
         """A command of ours, to its end."""
-        running = self.start(*words, **more)
+        running = self.start(*words, below=below, **more)
         said, told = running.communicate(timeout=300)
         return subprocess.CompletedProcess(running.args, running.returncode, said, told)
 
@@ -119,12 +126,35 @@ class World:
             }
 
 
-def row_of(name: str, portal: Portal) -> str:
+def list_of_regions(places: Iterable[Place]) -> str:
+    """The simulator's divisions as CSV, and those of places that are not among them, as counties of its prefecture."""
+    listed = REGIONS.read_text(encoding="utf-8")
+    more = {place.code: place.name for place in places if f"\n{place.code}," not in listed}
+    return listed + "".join(f"{code},{name},county,990100\n" for code, name in more.items())
+
+
+def row_of(name: str, portal: Portal, known: bool) -> str:
     """The registry row of a simulated portal; one whose name begins with `excused` shows what certificate it likes."""
     facts = {"publisher": portal.place.government, "family": portal.family.name, "list_url": portal.list_url}
     facts["region"] = portal.place.code
     excused = "unverified_until = 2999-12-31\n" if name.startswith("excused") else ""
-    return ROW.format(name=name, **facts) + excused + "\n"
+    newest = f'reports = ["{portal.reports()[max(portal.reports())].url}"]\n' if known else ""
+    return ROW.format(name=name, **facts) + excused + newest + "\n"
+
+
+def captures_on_record(engine: Engine) -> list[tuple[Any, ...]]:
+    """Every capture that the database knows, without the numbers that are its own."""
+    with engine.connect() as connection:
+        return sorted(tuple(row) for row in connection.execute(text(CAPTURES)))
+
+
+def captures_in(archives: Iterable[Path]) -> list[tuple[Any, ...]]:
+    """The same, out of the files alone."""
+    stored = (one.capture for archive in archives for one in iter_captures(archive))
+    return sorted(
+        (one.url, one.captured_at, one.status, one.mime, str(one.record.file), *astuple(one.record)[1:])
+        for one in stored
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,15 +36,15 @@ class Portal:
     """A portal of a place that does not exist.
 
     `family`: its software with its switches. `years`: of its own reports. `rows`: of its list, twins included; `twins`
-    of the newest own reports are listed under a second address too. Raises KeyError for a place that is not known,
-    ValueError for more rows than are made.
+    of the newest own reports are listed under a second address too. `place`: one of our own by its name, or any other.
+    Raises KeyError for a place that is not known, ValueError for more rows than are made.
     """
 
     def __init__(
         self,
         family: Family,
         *,
-        place: str = "",
+        place: str | Place = "",
         host: str = "",
         years: Sequence[int] = YEARS,
         rows: int = 64,
@@ -53,7 +53,7 @@ class Portal:
         certificate: Manner = "good",
     ) -> None:
         self.family = family
-        self.place: Place = places()[place] if place else place_of(family.name)
+        self.place: Place = place if isinstance(place, Place) else places()[place] if place else place_of(family.name)
         self.host = host or self.place.host
         self.scheme = scheme
         self.certificate = certificate

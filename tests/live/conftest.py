@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -17,19 +17,20 @@ from simulator.portal import Portal
 from simulator.server import Simulator
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def world(
-    tmp_path: Path, new_database: Callable[[], tuple[str, Engine]], embedded_server: EmbeddedServer
+    tmp_path_factory: pytest.TempPathFactory,
+    new_database: Callable[[], tuple[str, Engine]],
+    embedded_server: EmbeddedServer,
 ) -> Iterator[Callable[..., World]]:
-    """Makes a world of some portals; they answer until the test ends."""
+    """Makes a world of some portals; they answer until the tests of the file end."""
     with ExitStack() as open_worlds:
 
-        def make(*served: Any, **portals: Portal) -> World:
+        def make(*served: Any, known: Sequence[str] = (), **portals: Portal) -> World:
             simulator = open_worlds.enter_context(Simulator(*portals.values(), *served))
             name, engine = new_database()
-            home = tmp_path / name
-            home.mkdir()
-            return World(simulator, portals, home, engine, embedded_server.url(name))
+            home = tmp_path_factory.mktemp(name)
+            return World(simulator, portals, home, engine, embedded_server.url(name), known)
 
         yield make
 
