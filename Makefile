@@ -1,6 +1,6 @@
 # Paths are relative throughout: the folder of this checkout may have spaces or Chinese in its name.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint sample proof-conformance proof-lists proof-locate proof-masking proof-resume requirements clean
+.PHONY: help install demo test lint sample proof-audit proof-conformance proof-lists proof-locate proof-masking proof-resume requirements clean
 
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
@@ -27,6 +27,9 @@ lint: .venv/.base .venv/.dev ## style, types and the rule which room may import 
 
 sample: .venv/.base .venv/.dev ## write the sample archive anew (same bytes from the same sources)
 	$(BIN)/python -m sample
+
+proof-audit: .venv/.base .venv/.dev ## plant faults in a release, draw and score a hundred samples; docs/proofs/audit.json
+	$(BIN)/python -m proofs.audit
 
 proof-conformance: .venv/.base .venv/.dev ## 2,200 made documents read and scored; goes on where it was killed; docs/proofs/conformance.json
 	$(BIN)/python -m conformance --size 2200 --out docs/proofs/conformance.json --page docs/accuracy.md

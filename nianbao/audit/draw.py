@@ -7,7 +7,23 @@ from random import Random
 
 from nianbao.audit.frame import DIMENSIONS, Unit
 
-WHOLE = 3  # of so many reports one is coded cell by cell; of the others the headline cells
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """How a sample is drawn. `by`: what makes a stratum; `least`: so many of each, or all it has.
+
+    `whole`: of so many reports one is coded cell by cell, of the others the headline cells. Raises ValueError.
+    """
+
+    size: int
+    seed: int
+    by: tuple[str, ...] = DIMENSIONS
+    least: int = 2
+    whole: int = 3
+
+    def __post_init__(self) -> None:
+        if min(self.size, self.least, self.whole) < 1:
+            raise ValueError("size, least and whole are at least 1: a stratum that is left out has no chance at all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +41,20 @@ class Drawn:
     whole_weight: float
 
 
-def draw(
-    units: Sequence[Unit], size: int, seed: int, by: tuple[str, ...] = DIMENSIONS, least: int = 2
-) -> tuple[Drawn, ...]:
-    """`size` reports (all, where the frame is smaller), in no telling order; the same ones for the same seed.
+def draw(units: Sequence[Unit], design: Design) -> tuple[Drawn, ...]:
+    """The sample (all reports, where the frame is no larger), in no telling order; the same for the same seed.
 
-    Of each stratum at least `least` reports, or all it has; the rest in proportion. Within a stratum systematically, by
-    region and kind of publisher. Raises ValueError where `size` leaves no room for the least of every stratum.
+    Beyond the least of every stratum the rest goes in proportion. Within a stratum systematically, by region and kind
+    of publisher. Raises ValueError where the size leaves no room for the least of every stratum.
     """
-    random = Random(seed)  # noqa: S311 - a draw that can be repeated is wanted
+    random = Random(design.seed)  # noqa: S311 - a draw that can be repeated is wanted
     strata: dict[str, list[Unit]] = {}
     for unit in sorted(units, key=lambda unit: (unit.region, unit.publisher_kind, unit.report_id)):
-        strata.setdefault(unit.stratum(by), []).append(unit)
-    sizes = allocated({name: len(strata[name]) for name in sorted(strata)}, size, least)
-    chosen = [one for name, count in sizes.items() for one in _of_stratum(name, strata[name], count, random)]
+        strata.setdefault(unit.stratum(design.by), []).append(unit)
+    sizes = allocated({name: len(strata[name]) for name in sorted(strata)}, design.size, design.least)
+    chosen = [
+        one for name, count in sizes.items() for one in _of_stratum(name, strata[name], count, random, design.whole)
+    ]
     random.shuffle(chosen)
     digits = len(str(len(chosen)))
     return tuple(
@@ -67,12 +83,12 @@ def allocated(frame: Mapping[str, int], size: int, least: int) -> dict[str, int]
 
 
 def _of_stratum(
-    name: str, units: Sequence[Unit], count: int, random: Random
+    name: str, units: Sequence[Unit], count: int, random: Random, one_of: int
 ) -> Iterator[tuple[str, Unit, float, bool, float]]:
     step = len(units) / count
     start = random.random() * step
     drawn = [units[min(int(start + number * step), len(units) - 1)] for number in range(count)]
-    whole = math.ceil(count / WHOLE)
+    whole = math.ceil(count / one_of)
     in_whole = set(random.sample(range(count), whole))
     for place, unit in enumerate(drawn):
         yield name, unit, step, place in in_whole, step * count / whole

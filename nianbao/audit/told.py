@@ -30,9 +30,9 @@ def text_block(result: Mapping[str, Any], seed: int) -> str:
     agreement = result["agreement"]
     coders, reader = agreement["coders"], agreement["reader"]
     about = (
-        f"{result['reports']} reports of {result['frame']:,}, drawn with seed {seed}, coded by two persons who saw neither"
-        " the database's values\nnor each other's. A cell is errors of cells counted, the weighted rate, and its 95 %"
-        " interval (Fay and Feuer, by report).\nReports: of those that were coded cell by cell."
+        f"{result['reports']} reports of {result['frame']:,}, drawn with seed {seed}, coded by two persons who"
+        " saw neither the database's values\nnor each other's. A cell is errors of cells counted, the weighted rate,"
+        " and its 95 % interval (Fay and Feuer, by report).\nReports: of those that were coded cell by cell."
     )
     agreed = (
         f"Cells not zero for either: coder and coder equal in {_share(coders['exact_nonzero'])}, reader and what was"

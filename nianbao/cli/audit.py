@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -40,17 +40,19 @@ def _dimensions(ctx: click.Context, option: click.Parameter, value: str) -> tupl
     "--by", callback=_dimensions, default=",".join(DIMENSIONS), show_default=True, help="What makes a stratum."
 )
 @click.option(
+    "--whole", type=click.IntRange(1), default=3, show_default=True, help="Of so many reports one has every cell coded."
+)
+@click.option(
     "--readings",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="Draw from this folder (x.pdf and x.pdf.json, as `nianbao read` prints it) and not from the database.",
 )
 @click.pass_context
-def sample(
-    ctx: click.Context, folder: Path, seed: int, size: int, least: int, by: tuple[str, ...], readings: Path | None
-) -> None:
+def sample(ctx: click.Context, /, folder: Path, readings: Path | None, **design: Any) -> None:
     """Draw a stratified sample of the held reports into FOLDER: pages, two coders' sheets, and what the reader made of
     them, sealed. The database is only read.
     """
+    from nianbao.audit.draw import Design
     from nianbao.audit.folder import SampleFolder
     from nianbao.cli.audit_release import draw_from_database, draw_from_folder
 
@@ -58,10 +60,11 @@ def sample(
     if there.exists():
         raise WrongCall(f"{folder} holds a sample already: a second draw goes into another folder")
     try:
+        drawn_as = Design(**design)
         if readings is None:
-            count = draw_from_database(ctx, there, size, seed, by, least)
+            count = draw_from_database(ctx, there, drawn_as)
         else:
-            count = draw_from_folder(readings, there, size, seed, by, least)
+            count = draw_from_folder(readings, there, drawn_as)
     except ValueError as error:
         raise WrongCall(f"{error}: raise --size, lower --least, or name fewer of --by") from error
     except OSError as error:

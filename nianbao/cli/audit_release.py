@@ -2,12 +2,13 @@
 
 import shutil
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from nianbao.audit.draw import Drawn, draw
+from nianbao.audit.draw import Design, Drawn, draw
 from nianbao.audit.files import filed_reports
 from nianbao.audit.folder import CODERS, SampleFolder
 from nianbao.audit.frame import Reading, unit_of
@@ -23,24 +24,22 @@ if TYPE_CHECKING:
 ENDINGS = {"html": ".html", "pdf": ".pdf", "docx": ".docx", "doc": ".doc", "sheet": ".xlsx", "text": ".txt"}
 
 
-def draw_from_folder(readings: Path, there: SampleFolder, size: int, seed: int, by: tuple[str, ...], least: int) -> int:
+def draw_from_folder(readings: Path, there: SampleFolder, design: Design) -> int:
     """Draw from documents with their readings beside them; how many were drawn."""
     filed = {one.unit.report_id: one for one in filed_reports(readings)}
-    drawn = _drawn([one.unit for one in filed.values()], size, seed, by, least)
+    drawn = _drawn([one.unit for one in filed.values()], design)
     there.pages.mkdir(parents=True, exist_ok=True)
     pages: dict[str, str] = {}
     for one in drawn:
         page = filed[one.unit.report_id].page
         pages[one.item] = one.item + page.suffix
         shutil.copyfile(page, there.pages / pages[one.item])
-    told = {"seed": seed, "by": by, "least": least, "frame": len(filed), "source": "folder"}
+    told = _told(design, len(filed), "folder")
     _write(there, drawn, {name: one.reading for name, one in filed.items()}, pages, told)
     return len(drawn)
 
 
-def draw_from_database(
-    ctx: click.Context, there: SampleFolder, size: int, seed: int, by: tuple[str, ...], least: int
-) -> int:
+def draw_from_database(ctx: click.Context, there: SampleFolder, design: Design) -> int:
     """Draw from all held reports; how many were drawn."""
     from nianbao.store.queries import reports
     from nianbao.store.query_release import carriers, read_only
@@ -50,21 +49,26 @@ def draw_from_database(
         kinds = carriers(connection)
         held = {one.report_id: one for one in reports(connection)}
         units = [unit_of(name, _frame_of(one), kinds[name], one.url) for name, one in held.items()]
-        drawn = _drawn(units, size, seed, by, least)
+        drawn = _drawn(units, design)
         chosen = [held[one.unit.report_id] for one in drawn]
         there.pages.mkdir(parents=True, exist_ok=True)
         pages = {one.item: one.item + ENDINGS.get(kinds[one.unit.report_id], "") for one in drawn}
         for one in drawn:
             (there.pages / pages[one.item]).write_bytes(_page(connection, held[one.unit.report_id]))
-        told = {"seed": seed, "by": by, "least": least, "frame": len(held), "source": "database"}
+        told = _told(design, len(held), "database")
         _write(there, drawn, _readings(connection, chosen), pages, told)
     return len(drawn)
 
 
-def _drawn(units: Sequence[Any], size: int, seed: int, by: tuple[str, ...], least: int) -> tuple[Drawn, ...]:
+def _told(design: Design, frame: int, source: str) -> dict[str, Any]:
+    """What sample.json says of the draw: enough to repeat it."""
+    return {**asdict(design), "frame": frame, "source": source}
+
+
+def _drawn(units: Sequence[Any], design: Design) -> tuple[Drawn, ...]:
     if not units:
         raise Incomplete("no report is held: nothing to draw from")
-    return draw(units, size, seed, by, least)
+    return draw(units, design)
 
 
 def _write(
