@@ -9,14 +9,17 @@ from conformance.papers.paper import Paper, placed, width_of
 from sample.tables import Table
 
 
-def print_docx(paper: Paper) -> bytes:
-    """The paper as a DOCX file; cells that reach over others are merged as Word merges them."""
+def print_docx(paper: Paper, style: str | None = None) -> bytes:
+    """The paper as a DOCX file; cells that reach over others are merged as Word merges them.
+
+    `style`: of its tables; without one they have no rules, `Table Grid` rules every cell.
+    """
     document = Document()
     for block in (*paper.title, *paper.blocks):
         if isinstance(block, str):
             document.add_paragraph(block)
         else:
-            _fill(document.add_table(len(block), width_of(block)), block)
+            _fill(document.add_table(len(block), width_of(block), style), block)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
