@@ -129,7 +129,8 @@ def _local(random: Random) -> str:
 def _name(random: Random) -> str:
     if random.random() < 0.1:
         return "示例古丽·某某"
-    return random.choice((*SURNAMES, "欧阳")) + random.choice(GIVEN)
+    surname: str = random.choice([*SURNAMES, "欧阳"])
+    return surname + random.choice(GIVEN)
 
 
 def _credit(random: Random) -> str:

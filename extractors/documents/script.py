@@ -5,73 +5,75 @@ names of places are kept as the division list writes them.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
-from nianbao.domain.divisions import regions
+from extractors.documents.script_data import characters, kept_names, phrases, spellings
 
-_CJK = re.compile("[\u3400-\u9fff]")
+_CJK_RUN = re.compile("[\u3400-\u9fff]+")
 _SHARE = 0.05  # of the characters; plain simplified text stays under 1 %, traditional text is above 25 %
 
 
 def is_traditional(text: str) -> bool:
     """Whether the text as a whole is written in traditional script."""
-    if _changing().isdisjoint(text):
+    changing = len(_changing().findall(text))
+    if not changing:
         return False
-    characters = _CJK.findall(text)
-    return sum(c in _changing() for c in characters) > _SHARE * len(characters)
+    seen = 0
+    for run in _CJK_RUN.finditer(text):
+        seen += run.end() - run.start()
+        if _SHARE * seen >= changing:  # simplified text with a few such characters is told after its first lines
+            return False
+    return True
 
 
 def simplify(text: str) -> str:
     """Traditional text in simplified script, names of places as the division list writes them."""
-    convert = _converter()
-    parts = _place_names().split(text)
-    # a capturing split: every odd part is a name to be kept, in whichever script it stands
-    return "".join(_names()[part] if i % 2 else convert(part) for i, part in enumerate(parts))
+    kept, table = _kept(), _table()
+    parts = _pattern().split(text)
+    # a capturing split: every odd part is a name or phrase that is not converted character by character
+    return "".join(kept[part] if i % 2 else part.translate(table) for i, part in enumerate(parts))
 
 
 @cache
-def _converter() -> Callable[[str], str]:
-    from opencc import OpenCC  # loads a dictionary that most documents never need
-
-    convert: Callable[[str], str] = OpenCC("t2s").convert
-    return convert
+def _changing() -> re.Pattern[str]:
+    # Beyond the basic plane a class of characters is a hundred times slower, and no report is written in those alone.
+    return re.compile("[" + "".join(one for one in characters() if one < "\U00010000") + "]")
 
 
 @cache
-def _changing() -> frozenset[str]:
-    return frozenset(traditional for traditional, _ in _pairs())
+def _kept() -> Mapping[str, str]:
+    """What is not converted character by character -> what stands for it.
+
+    A name's spelling is added where conversion would give another name: 乾縣 alone, and 餘乾縣, which holds it.
+    """
+    kept = dict(phrases())
+    names = sorted(kept_names(), key=len)
+    for name in names:
+        for spelling in spellings(name):
+            if converted(spelling, kept) != name:
+                kept[spelling] = name
+    return kept
 
 
-def _pairs() -> Iterator[tuple[str, str]]:
-    """Each traditional character with the simplified one the converter gives it, where the two differ."""
-    table = (files("opencc") / "dictionary" / "TSCharacters.txt").read_text(encoding="utf-8")
-    for line in table.splitlines():
-        traditional, _, simplified = line.partition("\t")
-        first = simplified.split(" ")[0]
-        if first and first != traditional:
-            yield traditional, first
-
-
-@cache
-def _names() -> dict[str, str]:
-    """Every spelling of each place name that the converter would change -> the name of the division list."""
-    changed = [region.name for region in regions().values() if not _changing().isdisjoint(region.name)]
-    return {spelling: name for name in changed for spelling in _spellings(name)}
-
-
-def _spellings(name: str) -> set[str]:
-    """The name as it is and with its other characters in traditional script (乾县, 乾縣)."""
-    return {name, "".join(_traditional().get(c, c) if c not in _changing() else c for c in name)}
-
-
-@cache
-def _traditional() -> dict[str, str]:
-    return {simplified: traditional for traditional, simplified in reversed(list(_pairs()))}
+def converted(text: str, kept: Mapping[str, str]) -> str:
+    """The text with the longest of `kept` at each place replaced, and every other character converted."""
+    longest = max(map(len, kept), default=0)
+    done, place = [], 0
+    while place < len(text):
+        lengths = range(min(longest, len(text) - place), 1, -1)
+        found = next((text[place : place + length] for length in lengths if text[place : place + length] in kept), "")
+        done.append(kept[found] if found else characters().get(text[place], text[place]))
+        place += len(found) or 1
+    return "".join(done)
 
 
 @cache
-def _place_names() -> re.Pattern[str]:
-    names = sorted(_names(), key=len, reverse=True) or ["(?!)"]
-    return re.compile("(" + "|".join(map(re.escape, names)) + ")")
+def _pattern() -> re.Pattern[str]:
+    words = sorted(_kept(), key=len, reverse=True)
+    return re.compile("(" + "|".join(map(re.escape, words)) + ")")
+
+
+@cache
+def _table() -> Mapping[int, str]:
+    return {ord(traditional): simplified for traditional, simplified in characters().items()}

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from psycopg.types.json import Jsonb
-from sqlalchemy import Connection, Table, bindparam, func, select, update
+from sqlalchemy import Connection, RowMapping, Table, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from nianbao.domain.personal import find_spans, mask
@@ -86,7 +86,7 @@ def _fill(connection: Connection, table: Table) -> None:
             connection.execute(_update(table), changed)
 
 
-def _changes(table: Table, row: Mapping[str, Any]) -> dict[str, Any] | None:
+def _changes(table: Table, row: RowMapping) -> dict[str, Any] | None:
     """The parameters that bring a row's masked texts up to date; nothing where they are."""
     made = {column.target: _plain(column.make(row[column.source])) for column in MASKED[table.name]}
     if all(row[name] == value for name, value in made.items()):
