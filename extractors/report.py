@@ -57,6 +57,7 @@ def extract(document: Document, *, year: int | None = None) -> Report:
         claims=claims,
         findings=findings,
         readers=agreed.readers,
+        recognised=document.recognised,
     )
 
 

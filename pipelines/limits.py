@@ -5,6 +5,9 @@
 ADDRESS_SPACE = 1024**3
 # Seconds. Measured on one busy core: pages of the sample take 0.08 at most, a page of 31 MB takes 5.
 DEADLINE = 60.0
+# The same for pictures, which are recognised, and for DOC and RTF, which LibreOffice converts.
+ROOMY_ADDRESS_SPACE = 6 * 1024**3
+ROOMY_DEADLINE = 300.0
 # Documents a process reads before it is replaced: what a library leaks then ends.
 PAGES_A_PROCESS = 200
 # Reading is bound by the processor; beyond these, memory is.

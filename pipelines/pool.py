@@ -10,9 +10,16 @@ from typing import Self
 
 from pebble import ProcessExpired, ProcessPool
 
-from extractors.errors import Refused
+from extractors.errors import NeedsRoom, Refused
 from nianbao.domain.report import Report
-from pipelines.limits import ADDRESS_SPACE, DEADLINE, MOST_PROCESSES, PAGES_A_PROCESS
+from pipelines.limits import (
+    ADDRESS_SPACE,
+    DEADLINE,
+    MOST_PROCESSES,
+    PAGES_A_PROCESS,
+    ROOMY_ADDRESS_SPACE,
+    ROOMY_DEADLINE,
+)
 from pipelines.reading import READERS, read_report, too_greedy, too_slow, warm_up
 
 
@@ -30,28 +37,38 @@ class ReaderPool:
         context.set_forkserver_preload([*READERS, "pipelines.reading"])
         self.deadline = deadline
         self._closing = ExitStack()
-        self._pool = ProcessPool(
-            max_workers=workers or min(os.cpu_count() or 1, MOST_PROCESSES),
-            max_tasks=PAGES_A_PROCESS,
-            initializer=warm_up,
-            initargs=(address_space,),
-            context=context,
-        )
+
+        def pool(most: int, memory: int) -> ProcessPool:
+            return ProcessPool(
+                max_workers=most, max_tasks=PAGES_A_PROCESS, initializer=warm_up, initargs=(memory,), context=context
+            )
+
+        self._pool = pool(workers or min(os.cpu_count() or 1, MOST_PROCESSES), address_space)
+        # One process: what a picture takes of memory is taken once. It starts with the first picture.
+        self._roomy = pool(1, ROOMY_ADDRESS_SPACE)
 
     async def read(self, body: bytes, *, url: str = "", year: int | None = None) -> Report:
         """The report in these bytes, not yet weighed. Raises Refused where it cannot be read within the limits."""
-        future = self._pool.schedule(read_report, args=(body, url, year), timeout=self.deadline)
         try:
-            return await asyncio.wrap_future(future)
-        except DeadlinePassed as error:
-            raise Refused(too_slow(self.deadline)) from error
-        except ProcessExpired as error:
-            raise Refused(too_greedy()) from error
+            return await _answer(self._pool, self.deadline, body, url, year, False)
+        except NeedsRoom:
+            return await _answer(self._roomy, ROOMY_DEADLINE, body, url, year, True)
 
     def __enter__(self) -> Self:
         self._closing.enter_context(self._pool)
+        self._closing.enter_context(self._roomy)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         """Wait for what is being read, then end the processes."""
         self._closing.close()
+
+
+async def _answer(pool: ProcessPool, deadline: float, body: bytes, url: str, year: int | None, room: bool) -> Report:
+    future = pool.schedule(read_report, args=(body, url, year, room), timeout=deadline)
+    try:
+        return await asyncio.wrap_future(future)
+    except DeadlinePassed as error:
+        raise Refused(too_slow(deadline)) from error
+    except ProcessExpired as error:
+        raise Refused(too_greedy()) from error

@@ -28,22 +28,23 @@ def warm_up(address_space: int) -> None:
     limit_memory(address_space)
 
 
-def read_report(body: bytes, url: str, year: int | None) -> Report:
-    """The report in these bytes, not yet weighed. Raises Refused, also where the memory does not suffice."""
+def read_report(body: bytes, url: str, year: int | None, room: bool = False) -> Report:
+    """The report in these bytes, not yet weighed. Raises Refused, also where the memory does not suffice, and without
+    `room` NeedsRoom."""
     import extractors
 
     try:
-        return extractors.extract(extractors.read(body, url=url), year=year)
+        return extractors.extract(extractors.read(body, url=url, room=room), year=year)
     except MemoryError:
         raise Refused(too_greedy()) from None
 
 
-def read_and_weigh(address_space: int, body: bytes, url: str, year: int | None) -> Report:
+def read_and_weigh(address_space: int, body: bytes, url: str, year: int | None, room: bool) -> Report:
     """The whole of `nianbao read`, in a process made for this one document."""
     limit_memory(address_space)
     from nianbao.checks import weigh
 
-    report = read_report(body, url, year)
+    report = read_report(body, url, year, room)
     try:
         return weigh(report)
     except MemoryError:

@@ -47,7 +47,7 @@ Block = Paragraph | Table
 class Document:
     """What a reader of one format hands on. All text is simplified and free of annotations; `mirrored` says how the
     source was not: in traditional script, or with pinyin between the characters. `behind` is the whole again with what
-    the page's style hides, empty where it hides nothing."""
+    the page's style hides, empty where it hides nothing. `recognised`: read from a picture, in whole or in part."""
 
     kind: str
     blocks: tuple[Block, ...]
@@ -55,6 +55,7 @@ class Document:
     behind: tuple[Block, ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)
     mirrored: str = ""
+    recognised: bool = False
 
     def tables(self) -> tuple[Table, ...]:
         """The tables in reading order."""

@@ -5,14 +5,14 @@ from extractors.errors import FormatNotRead, Refused
 MAX_BYTES = 32 * 1024 * 1024  # the longest real report seen is under 1 MB; a 200 MB file is not a report
 
 _PDF_JUNK = 1024  # bytes that may stand ahead of a PDF's mark (ISO 32000, annex H)
-_READ = "HTML, text and Markdown, PDF with text, DOCX, XLSX, XLS, ODS and ZIP archives with one of them"
+_READ = "HTML, text and Markdown, PDF, PNG, JPEG, DOCX, DOC, RTF, XLSX, XLS, ODS and ZIP archives with one of them"
 
 # magic -> kind of container
 _CONTAINERS = {b"PK\x03\x04": "zip", b"PK\x05\x06": "zip", b"\xd0\xcf\x11\xe0": "ole"}
+# magic -> kind; of pictures those that scanners and portals write
+_OTHERS = {b"\x89PNG": "picture", b"\xff\xd8\xff": "picture", b"{\\rtf": "rtf"}
 # magic -> what it is
 _PICTURES = {
-    b"\x89PNG": "a picture (PNG)",
-    b"\xff\xd8\xff": "a picture (JPEG)",
     b"GIF8": "a picture (GIF)",
     b"BM": "a picture (BMP)",
     b"II*\x00": "a picture (TIFF)",
@@ -23,14 +23,16 @@ _NOT_READ = {
     b"Rar!": "a RAR archive",
     b"7z\xbc\xaf": "a 7z archive",
     b"\x1f\x8b": "a gzip file",
-    b"{\\rtf": "an RTF document",
 }
 _HTML_SIGNS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<div", b"<p>", b"<p ", b"<meta", b"<span")
 _OFFICE_2003 = b"<?mso-application"
 
 
 def kind_of(body: bytes) -> str:
-    """`html`, `text`, `pdf`, `zip` or `ole`; raises Refused for an empty body, too large a one, and other formats."""
+    """`html`, `text`, `pdf`, `picture`, `rtf`, `zip` or `ole`.
+
+    Raises Refused for an empty body, too large a one, and other formats.
+    """
     if not body.strip():
         raise Refused("the file is empty: there is nothing to read")
     if len(body) > MAX_BYTES:
@@ -41,6 +43,9 @@ def kind_of(body: bytes) -> str:
     # Behind the containers: an archive may begin with a PDF that it holds.
     if b"%PDF-" in body[:_PDF_JUNK] and not body.lstrip().startswith(b"<"):
         return "pdf"
+    for magic, kind in _OTHERS.items():
+        if body.startswith(magic):
+            return kind
     _refuse_others(body)
     head = body[:65536].lower().replace(b"\x00", b"")
     return "html" if any(sign in head for sign in _HTML_SIGNS) else "text"
@@ -49,7 +54,9 @@ def kind_of(body: bytes) -> str:
 def _refuse_others(body: bytes) -> None:
     for magic, name in _PICTURES.items():
         if body.startswith(magic):
-            raise FormatNotRead(f"this is {name}, whatever its name says; this installation does not read pictures")
+            raise FormatNotRead(
+                f"this is {name}, whatever its name says; of pictures PNG and JPEG are read; save it as PNG"
+            )
     for magic, name in _NOT_READ.items():
         if body.startswith(magic):
             raise FormatNotRead(f"this is {name}, whatever its name says; this installation reads {_READ}")

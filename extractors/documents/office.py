@@ -13,7 +13,7 @@ from nianbao.domain.titles import parse_title
 
 MAX_SHEET_AREA = 2_000_000  # cells between A1 and the last one; the reader of workbooks makes room for all of them
 _CELL = re.compile(rb'\br="([A-Z]{1,4})([0-9]{1,8})"')
-_RANK = {"html": 0, "text": 0, "docx": 1, "sheet": 2, "xls": 2, "pdf": 3}
+_RANK = {"html": 0, "text": 0, "docx": 1, "sheet": 2, "xls": 2, "pdf": 3, "picture": 4}
 _JUNK = ("__MACOSX/", ".DS_Store", "Thumbs.db")
 
 
@@ -77,6 +77,8 @@ def _attachment(container: Container) -> tuple[str, bytes]:
     """The one document in an archive; of several the one whose name is an annual report's title, in its best form."""
     names = [name for name in container.names() if not any(junk in name for junk in _JUNK)]
     found = {name: kind for name in names if (kind := _readable(container.read(name)))}
+    # Pictures beside a document illustrate it.
+    found = {name: kind for name, kind in found.items() if kind != "picture"} or found
     titled = [name for name in found if parse_title(PurePosixPath(name).stem) is not None]
     chosen = _best(list(found), found) or _best(titled, found)
     if chosen is None:

@@ -5,8 +5,8 @@ from extractors.documents.extras import extra
 from extractors.errors import FormatNotRead, Refused
 
 
-def read_ole(body: bytes) -> Document:
-    """An XLS workbook; raises Refused for DOC, for an encrypted file and for every other kind."""
+def read_ole(body: bytes, room: bool = True) -> Document:
+    """An XLS workbook or a DOC document; raises Refused for an encrypted file and for every other kind."""
     match stream_kind(body):
         case "encrypted":
             raise Refused("this Office file is encrypted: it opens only with a password; save it without one")
@@ -15,12 +15,12 @@ def read_ole(body: bytes) -> Document:
                 from extractors.documents.sheet import read_sheets
             return read_sheets(body)
         case "doc":
-            raise FormatNotRead(
-                "this is a DOC document (Word 97 to 2003); save it as DOCX or PDF, for example with LibreOffice"
-            )
+            from extractors.documents.doc import read_doc
+
+            return read_doc(body, "doc", room)
         case _:
             raise FormatNotRead(
-                "this is an OLE container of an unknown kind; this installation reads XLS workbooks of them"
+                "this is an OLE container of an unknown kind; XLS workbooks and DOC documents are read of them"
             )
 
 

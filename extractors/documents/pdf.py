@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.documents.document import Document, Paragraph, Table
+from extractors.documents.extras import extra, is_installed, need_room
 from extractors.documents.finish import finished
+from extractors.documents.image_places import pages_to_recognise
 from extractors.documents.pdf_breaks import PrintedTable, joined_over
 from extractors.documents.pdf_cells import rows_of
 from extractors.documents.pdf_geometry import Glyph, Page
@@ -24,11 +26,18 @@ class _Parted:
     printed: Printed
 
 
-def read_pdf(body: bytes) -> Document:
+def read_pdf(body: bytes, room: bool = True) -> Document:
     """The PDF's paragraphs and tables; raises Refused for one that is encrypted, damaged, a bomb, or only pictures."""
     pages = list(pages_of(body))
+    pictures = pages_to_recognise(pages)
+    # Pictures among text are read where that is possible; a page that is nothing else must be.
+    if pictures and (is_installed("ocr") or not all(pages[number].glyphs for number in pictures)):
+        need_room("ocr", room)
+        with extra("ocr"):
+            from extractors.documents.image_pdf import read_pictures
+        return read_pictures(body, pages, pictures)
     if not any(page.glyphs for page in pages):
-        raise Refused("this PDF holds pictures of pages and no text; this installation does not read pictures")
+        raise Refused("this PDF has no text and no picture: there is nothing to read")
     return document_of("pdf", pages)
 
 

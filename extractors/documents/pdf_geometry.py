@@ -42,13 +42,14 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is printed on one page, `number` from 0."""
+    """What is printed on one page, `number` from 0; `pictures`: the outlines of large ones."""
 
     number: int
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
     rules: Rules
+    pictures: tuple[Box, ...] = ()
 
 
 def to_shown(bounds: tuple[float, float, float, float], rotation: int) -> ToShown:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pypdfium2 import PdfDocument, PdfiumError
 
+from extractors.documents.image_places import is_unseen, pictures_of
 from extractors.documents.pdf_geometry import Page, to_shown
 from extractors.documents.pdf_glyphs import glyphs_of
 from extractors.documents.pdf_lost import lost_glyphs
@@ -45,7 +46,9 @@ def _page(document: PdfDocument, number: int) -> Page:
         shown = to_shown(page.get_bbox(), page.get_rotation())
         width, height = page.get_size()
         objects = list(objects_of(page))
-        glyphs = (*glyphs_of(page.get_textpage(), shown), *lost_glyphs(objects, shown))
-        return Page(number, width, height, glyphs, rules_of(objects, shown))
+        pictures = tuple(pictures_of(objects, shown, width, height))
+        unseen = pictures and is_unseen(objects)
+        glyphs = () if unseen else (*glyphs_of(page.get_textpage(), shown), *lost_glyphs(objects, shown))
+        return Page(number, width, height, glyphs, rules_of(objects, shown), pictures)
     finally:
         page.close()

@@ -183,7 +183,8 @@ class CheckCounts:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One annual report as read from one document; `readers`: by whom each table was read."""
+    """One annual report as read from one document; `readers`: by whom each table was read; `recognised`:
+    from a picture, in whole or in part."""
 
     title: str
     year: int | None
@@ -197,3 +198,4 @@ class Report:
     findings: tuple[Finding, ...] = ()
     checks: CheckCounts = field(default_factory=CheckCounts)
     readers: Mapping[str, ReadBy] = field(default_factory=dict)
+    recognised: bool = False

@@ -55,6 +55,7 @@ def report_to_json(report: Report) -> dict[str, Any]:
         "claims": [_claim(claim) for claim in report.claims],
         "findings": [finding_to_json(finding) for finding in report.findings],
         "checks": asdict(report.checks),
+        **({"recognised": True} if report.recognised else {}),
         "readers": {table: str(by) for table, by in report.readers.items()},
     }
 
@@ -134,6 +135,7 @@ def report_from_json(data: Mapping[str, Any]) -> Report:
         claims=tuple(map(_claim_from, data["claims"])),
         findings=tuple(map(finding_from_json, data["findings"])),
         checks=CheckCounts(**data["checks"]),
+        recognised=data.get("recognised", False),
         readers={table: ReadBy(by) for table, by in data.get("readers", {}).items()},
     )
 

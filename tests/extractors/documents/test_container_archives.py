@@ -52,7 +52,7 @@ def test_several_documents_are_named(paper: Paper) -> None:
 
 
 def test_nothing_readable_is_named() -> None:
-    """An archive of pictures."""
+    """An archive of several pictures."""
     with pytest.raises(Refused, match=r"holds 1\.png, 2\.png"):
         extractors.read(archive({"1.png": PICTURE, "2.png": PICTURE}))
 
@@ -60,6 +60,6 @@ def test_nothing_readable_is_named() -> None:
 def test_names_in_gb18030() -> None:
     """Packers of old wrote Chinese names without saying so."""
     name = "甲局".encode("gb18030")
-    body = archive({"abcd.png": PICTURE}).replace(b"abcd", name)
-    with pytest.raises(Refused, match=r"holds 甲局\.png"):
+    body = archive({"abcd.gif": b"GIF89a"}).replace(b"abcd", name)
+    with pytest.raises(Refused, match=r"holds 甲局\.gif"):
         extractors.read(body)

@@ -72,7 +72,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "pdf of many pages": (lambda: pdf(zlib.compress(b" "), pages=50_000), "pages"),
     "pdf cut off": (lambda: pdf(b"")[:90], "damaged"),
     "pdf by name only": (lambda: b"%PDF-1.7\n" + bytes(range(256)) * 9, "damaged"),
-    "pdf of pictures": (lambda: pdf(zlib.compress(b"1 0 0 1 0 0 cm")), "does not read pictures"),
+    "pdf of pictures": (lambda: pdf(zlib.compress(b"1 0 0 1 0 0 cm")), "no text and no picture"),
     "zip that unpacks to much": (lambda: zipped({"a.txt": b"0" * 10**8}), "bomb"),
     "zip of a steep entry": (lambda: zipped({"a.txt": b"0" * 2 * 10**7}), "bomb"),
     "zip of many entries": (lambda: zipped({f"{n}.txt": "0" for n in range(3000)}), "entries"),
@@ -100,11 +100,11 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "xlsx damaged": (lambda: zipped({"[Content_Types].xml": EXCEL, "xl/workbook.xml": "<workbook"}), "damaged"),
     "presentation": (lambda: zipped({"[Content_Types].xml": "<Types>presentationml</Types>"}), "neither"),
     "office encrypted": (lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
-    "doc": (lambda: OLE + "WordDocument".encode("utf-16-le"), "DOC document"),
+    "doc without text": (lambda: OLE + "WordDocument".encode("utf-16-le"), "DOC document is damaged"),
     "xls damaged": (lambda: OLE + "Workbook".encode("utf-16-le"), "damaged"),
     "ole unknown": (lambda: OLE, "unknown kind"),
-    "picture": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(99), "does not read pictures"),
-    "rtf": (lambda: rb"{\rtf1\ansi text}", "RTF"),
+    "picture damaged": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(99), "damaged"),
+    "picture of another format": (lambda: b"GIF89a" + bytes(99), "GIF"),
     "word 2003": (lambda: b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w/>', "2003"),
 }
 

@@ -1,0 +1,130 @@
+"""The cells of a ruled table that is a picture: each cut out and read alone; numbers are read twice."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.documents.image_ink import Mask, Parts, parts_of, print_size
+from extractors.documents.image_open import Grey
+from extractors.documents.image_rules import Ruled
+from extractors.documents.image_straight import Straight
+from extractors.documents.ocr_crops import AGAIN, USUAL, PixelBox, set_line
+from extractors.documents.ocr_engine import recognised
+from extractors.documents.ocr_shapes import drawn_mark
+from extractors.documents.ocr_trust import is_words, trusted
+from extractors.documents.pdf_geometry import Glyph
+from extractors.documents.pdf_grid import Area, Lattice
+
+_INK = 0.2  # sizes of print: a piece of ink that is smaller is a speck or part of something else
+_THIN = 0.12  # sizes of print: what is thinner and lies along a rule is left over of the rule
+_LINE = 1.3  # sizes of print: how high one line of a cell is at most
+_EDGE = 5  # pixels around a rule that are its own
+
+
+@dataclass(slots=True)
+class CellLine:
+    """A line of print in a cell: its box in pixels, the size of its table's print, the pieces of ink in it, and
+    whether one of them touches a rule."""
+
+    box: PixelBox
+    size: float
+    pieces: list[PixelBox] = field(default_factory=list)
+    touches: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A connected piece of ink in a cell, and whether it touches a rule."""
+
+    box: PixelBox
+    touches: bool
+
+
+def cell_glyphs(page: Straight, ruled: Ruled, points: float) -> list[Glyph]:
+    """What is printed in the cells, as characters with their places in points; in doubt a mark that is no number."""
+    ink, pieces, beside = _print_only(page, ruled)
+    lines = [line for table in ruled.lattices for line in _table_lines(pieces, beside, table, page.size, points)]
+    texts = _texts(page.grey, ink, lines)
+    return [
+        glyph for line, text in zip(lines, texts, strict=True) for glyph in glyphs_of(text, line.box, line.size, points)
+    ]
+
+
+def _print_only(page: Straight, ruled: Ruled) -> tuple[Mask, NDArray[np.int32], NDArray[np.bool_]]:
+    """The ink that belongs to no rule, the boxes of its pieces, and which of them touch a rule."""
+    edges = np.asarray(cv2.dilate(ruled.mask, np.ones((_EDGE, _EDGE), np.uint8)), dtype=np.uint8)
+    parts = parts_of(np.where(edges > 0, 0, page.ink).astype(np.uint8))
+    beside = _beside(parts, edges)
+    # What is left over of a rule, thin and along it.
+    print_only = ~(beside & (parts.boxes[:, 2:].min(axis=1) < _THIN * page.size))
+    shown = np.concatenate(([False], print_only))[parts.labels]
+    return np.where(shown, 255, 0).astype(np.uint8), parts.boxes[print_only], beside[print_only]
+
+
+def _table_lines(
+    boxes: NDArray[np.int32], beside: NDArray[np.bool_], table: Lattice, page_size: float, points: float
+) -> Iterator[CellLine]:
+    centres = (boxes[:, :2] + boxes[:, 2:] / 2) * points
+    areas = [table.area_at(x, y) for x, y in centres.tolist()]
+    inside = np.array([area is not None for area in areas], dtype=np.bool_)
+    size = print_size(boxes[inside]) or page_size
+    held: dict[Area, list[_Piece]] = {}
+    for (left, top, wide, high), touches, area in zip(boxes.tolist(), beside.tolist(), areas, strict=True):
+        if area is not None and max(wide, high) >= _INK * size:
+            held.setdefault(area, []).append(_Piece((left, top, left + wide, top + high), touches))
+    for cell in held.values():
+        yield from _lines(cell, size)
+
+
+def glyphs_of(text: str, box: PixelBox, size: float, points: float) -> Iterator[Glyph]:
+    """The characters of a line, spread over its box; letters and digits take half the room of a character."""
+    left, top, right, bottom = (edge * points for edge in box)
+    shares = [0.5 if character.isascii() else 1.0 for character in text]
+    unit = (right - left) / max(0.5, sum(shares))
+    x = left
+    for character, share in zip(text, shares, strict=True):
+        if not character.isspace():
+            yield Glyph(character, x, x + unit * share, (top + bottom) / 2, size * points)
+        x += unit * share
+
+
+def _beside(parts: Parts, edges: Mask) -> NDArray[np.bool_]:
+    """Which pieces touch the ink of a rule."""
+    reach = np.asarray(cv2.dilate(edges, np.ones((3, 3), np.uint8)), dtype=np.uint8)
+    touched = np.unique(parts.labels[(reach > 0) & (parts.labels > 0)])
+    found = np.zeros(len(parts.boxes) + 1, dtype=np.bool_)
+    found[touched] = True
+    return found[1:]
+
+
+def _lines(cell: Sequence[_Piece], size: float) -> list[CellLine]:
+    """The pieces of a cell as lines from the top; the strokes of one character may lie apart, one above the other."""
+    lines: list[CellLine] = []
+    for piece in sorted(cell, key=lambda piece: piece.box[1]):
+        box = piece.box
+        last = lines[-1] if lines else None
+        if last is None or (box[1] >= last.box[3] and max(box[3], last.box[3]) - last.box[1] > _LINE * size):
+            last = CellLine(box, size)
+            lines.append(last)
+        left, top, right, bottom = last.box
+        last.box = (min(left, box[0]), min(top, box[1]), max(right, box[2]), max(bottom, box[3]))
+        last.pieces.append(box)
+        last.touches |= piece.touches
+    return lines
+
+
+def _texts(grey: Grey, ink: Mask, lines: Sequence[CellLine]) -> Iterator[str]:
+    """The text of each line; what may be a number is set and read a second time."""
+    first = recognised([set_line(grey, ink, line.box, line.size, USUAL) for line in lines])
+    doubtful = [place for place, read in enumerate(first) if not is_words(read.text)]
+    again = recognised([set_line(grey, ink, lines[place].box, lines[place].size, AGAIN) for place in doubtful])
+    second = dict(zip(doubtful, again, strict=True))
+    for place, (line, read) in enumerate(zip(lines, first, strict=True)):
+        if place not in second:
+            yield read.text
+        else:
+            mark = drawn_mark(ink, line.pieces, line.size)
+            yield mark or trusted(read, second[place], line.pieces, line.size, line.touches)
