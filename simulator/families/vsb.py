@@ -4,21 +4,43 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from simulator.column import Publication
+from simulator.families.base import Scene
 from simulator.families.counted_down import CountedDown
+from simulator.message import Answer, Asked, html_answer
 
 
 @dataclass(frozen=True)
 class Vsb(CountedDown):
-    """`pager`: links or goto (the script alone)."""
+    """`pager`: links or goto (the script alone).
+
+    `by_number`: the column has no name of its own; it is asked for by its number, and its pages count up.
+    """
 
     name: ClassVar[str] = "vsb"
     tree: str = "39378"
     stem: str = "/zfxxgk/xxgknb"
+    by_number: bool = False
 
     @property
     def list_path(self) -> str:
         """The column."""
-        return f"{self.stem}.htm"
+        return f"/list.jsp?{self._column}" if self.by_number else f"{self.stem}.htm"
+
+    @property
+    def _column(self) -> str:
+        return f"urltype=tree.TreeTempUrl&wbtreeid={self.tree}"
+
+    def page_path(self, scene: Scene, page: int) -> str:
+        """Where a page stands, counted from 0 at the newest."""
+        if not self.by_number or page == 0:
+            return super().page_path(scene, page)
+        return f"/list.jsp?totalpage={self.pages(scene)}&PAGENUM={page + 1}&{self._column}"
+
+    def list_answer(self, scene: Scene, asked: Asked) -> Answer | None:
+        """A page of the list; one that is asked for by number by its query too."""
+        here = asked.target if self.by_number else asked.path
+        pages = (page for page in range(self.pages(scene)) if here == self.page_path(scene, page))
+        return next((html_answer(self._list_page(scene, page)) for page in pages), None)
 
     def numbered_path(self, number: int) -> str:
         """Below the column."""

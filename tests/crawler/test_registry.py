@@ -30,10 +30,11 @@ def test_a_row_of_an_unknown_family_is_named(monkeypatch: pytest.MonkeyPatch) ->
     assert [fault.partition(": there is")[0] for fault in family_faults()] == ["sites/shili.toml: shili_shilixian"]
 
 
-def test_every_site_is_of_a_known_region_and_never_pretends_to_have_been_checked() -> None:
+def test_every_site_is_of_a_known_region_and_says_how_its_addresses_are_known() -> None:
     for site in sites().values():
         assert site.region in regions()
-        assert "never checked live" in site.evidence
+        assert site.evidence[:4] in {"[V] ", "[R] ", "[I] "}
+        assert "checked" not in site.evidence, "the fields `checked` and `check_failed` say so"
 
 
 def test_every_site_is_a_spider_that_keeps_to_its_hosts() -> None:

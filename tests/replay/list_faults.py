@@ -28,6 +28,7 @@ VARIANTS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "hanweb, jpaas": ("hanweb", {"paging": "jpaas"}),
     "vsb": ("vsb", {}),
     "vsb, script alone": ("vsb", {"pager": "goto"}),
+    "vsb, by number": ("vsb", {"by_number": True}),
     "mh": ("mh", {}),
     "mh, links": ("mh", {"pager": "links"}),
 }
