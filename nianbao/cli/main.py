@@ -21,6 +21,7 @@ COMMANDS = {
     "decide": ("nianbao.cli.decide", "A person's word on a cell, a finding or a report."),
     "decisions": ("nianbao.cli.decisions", "What persons decided, and whether it stands."),
     "withhold": ("nianbao.cli.withhold", "A cell or a report that is not to be shown."),
+    "release": ("nianbao.cli.release", "Numbered states of the database: make, list, diff."),
     "sites": ("nianbao.cli.sites", "The registry of portals."),
     "archive": ("nianbao.cli.archive", "The archive: verify every digest."),
     "db": ("nianbao.cli.db", "The database: url, start, stop, upgrade, psql."),

@@ -30,6 +30,7 @@ def test_every_view_is_told(page: "Callable[[str], Page]") -> None:
         "report_panel",
         "report_panel_status",
         "decision",
+        "release",
         "finding",
         "year_over_year",
         "change",

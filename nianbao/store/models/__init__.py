@@ -6,6 +6,7 @@ from nianbao.store.models.decisions import Decision, Endorsement
 from nianbao.store.models.fetched import Capture, Crawl, Listing, Portal
 from nianbao.store.models.places import Publisher, Region, RegionCode, RegionName, RegionParent
 from nianbao.store.models.readings import Claim, Figure, Finding, Section
+from nianbao.store.models.releases import Release, ReleaseDecision, ReleaseReport
 from nianbao.store.models.reports import Document, Edition, Reading, ReadingRun, Report
 
 metadata = Base.metadata
@@ -32,6 +33,9 @@ __all__ = [
     "RegionCode",
     "RegionName",
     "RegionParent",
+    "Release",
+    "ReleaseDecision",
+    "ReleaseReport",
     "Report",
     "Section",
     "metadata",

@@ -12,6 +12,7 @@ NAMED = (
     "report",
     "figure",
     "decision",
+    "release",
     "finding",
     "year_over_year",
     "change",
@@ -21,7 +22,7 @@ NAMED = (
     "codebook",
 )
 PANELS = ("report_panel", "report_panel_status")
-FIGURE_ASOF = "pub.figure_asof(timestamptz, timestamptz)"
+FUNCTIONS = ("pub.figure_asof(timestamptz, timestamptz)", "pub.figure_release(text)")
 
 
 @cache
@@ -47,13 +48,14 @@ def create_views(connection: Connection) -> None:
     run(_sql("decision_standing"))
     for name in NAMED:
         run(_sql(name))
-    for statement in (*panel_sql(), *_figure_asof()):
+    for statement in (*panel_sql(), *_functions()):
         run(statement)
 
 
 def drop_views(connection: Connection) -> None:
     """Drop our views and nothing else: Postgres refuses where a view of somebody else stands on one."""
-    connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {FIGURE_ASOF}")
+    for name in FUNCTIONS:
+        connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {name}")
     for name in reversed((*NAMED, *PANELS)):
         connection.exec_driver_sql(f"DROP VIEW IF EXISTS pub.{name}")
     for name in ("withheld", "decision_standing", "disagreement", "reading_held"):
@@ -64,13 +66,14 @@ def _choice_at(as_of: str, read_by: str) -> str:
     return choice_sql().replace(":as_of", as_of).replace(":read_by", read_by)
 
 
-def _figure_asof() -> Iterator[str]:
-    """`pub.figure` as a function of two moments: the same statement over another choice of readings."""
-    held, report, figure = _choice_at("$1", "$2"), _statement("report"), _statement("figure")
-    yield _sql("figure_asof").format(
-        held=held, report=report, figure=figure.replace("FROM pub.report", "FROM report_then AS report")
-    )
-    yield f"REVOKE EXECUTE ON FUNCTION {FIGURE_ASOF} FROM PUBLIC"
+def _functions() -> Iterator[str]:
+    """`pub.figure` of two moments, or of a release: the same statement over another choice of readings."""
+    held, report = _choice_at("$1", "$2"), _statement("report")
+    figure = _statement("figure").replace("FROM pub.report", "FROM report_then AS report")
+    yield _sql("figure_asof").format(held=held, report=report, figure=figure)
+    yield _sql("figure_release").format(report=report, figure=figure)
+    for name in FUNCTIONS:
+        yield f"REVOKE EXECUTE ON FUNCTION {name} FROM PUBLIC"
 
 
 def _statement(name: str) -> str:
