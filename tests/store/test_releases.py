@@ -5,11 +5,12 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, delete, text
 from sqlalchemy.exc import ProgrammingError
 
 from nianbao.domain.capture import Capture
 from nianbao.domain.report import Report
+from nianbao.store import models
 from nianbao.store.decide import decide, endorse, target_of
 from nianbao.store.release import ReleaseRefused, make_release, release_diff, releases
 from nianbao.store.rows import Saved
@@ -139,4 +140,4 @@ def test_a_release_that_is_not_there_is_named(first: Connection) -> None:
 @pytest.mark.parametrize("table", ["release", "release_report", "release_decision"])
 def test_nobody_changes_a_release(first: Connection, table: str) -> None:
     with pytest.raises(ProgrammingError, match="never changed"):
-        first.exec_driver_sql(f"DELETE FROM {table}")
+        first.execute(delete(models.metadata.tables[table]))
