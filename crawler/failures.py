@@ -1,6 +1,6 @@
 """Requests that got no answer: the words an archive keeps for them, and what Scrapy raised."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -8,6 +8,7 @@ from scrapy.exceptions import (
     DownloadConnectionRefusedError,
     DownloadFailedError,
     DownloadTimeoutError,
+    ResponseDataLossError,
 )
 from twisted.internet.error import ConnectError, ConnectionClosed
 
@@ -35,3 +36,8 @@ def kind_of_error(error: Exception) -> str:
 def error_of(failure: Failure) -> Exception:
     """What was raised when it was recorded; a word that is not known is that of a failed connection."""
     return {**KINDS, **NOT_ASKED}.get(failure.kind, DownloadFailedError)(failure.reason)
+
+
+def cut_off(body: Sized) -> ResponseDataLossError:
+    """What is raised for an answer of which no more than this came, now or when it was recorded."""
+    return ResponseDataLossError(f"the connection ended after {len(body)} bytes, ahead of its end")

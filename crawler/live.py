@@ -8,12 +8,12 @@ from pathlib import Path
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
-from scrapy.exceptions import NotConfigured, ResponseDataLossError
+from scrapy.exceptions import NotConfigured
 from scrapy.http import Headers, Response
 
 from crawler import clock
 from crawler.addresses import host_of, same_page
-from crawler.failures import UNANSWERED, error_of, kind_of_error
+from crawler.failures import UNANSWERED, cut_off, error_of, kind_of_error
 from crawler.pauses import Pause, pause_asked
 from crawler.politeness import Turns, shared_turns
 from crawler.recording import Held, Recorder, shared_recorder
@@ -110,7 +110,7 @@ class Live:
         is_cut = CUT in response.flags
         request.meta["capture"] = self.recorder.write(exchange, truncated="disconnect" if is_cut else "")
         if is_cut:
-            raise ResponseDataLossError(f"the connection ended after {len(response.body)} bytes, ahead of its end")
+            raise cut_off(response.body)
         return response
 
     async def sent(self, asked: Request, at: datetime) -> Response:

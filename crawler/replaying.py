@@ -6,11 +6,11 @@ from pathlib import Path
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import NotConfigured, ResponseDataLossError
+from scrapy.exceptions import NotConfigured
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
-from crawler.failures import error_of
+from crawler.failures import cut_off, error_of
 from crawler.refusals import NotInArchive
 from nianbao.archive.failures import Failure
 from nianbao.archive.index import Index, build_index, request_key
@@ -60,7 +60,7 @@ class Replay:
         request.meta["capture"] = answer
         payload = load(answer.record)
         if payload.truncated:
-            raise ResponseDataLossError(f"the answer was cut when it came: {payload.truncated}")
+            raise cut_off(payload.body)
         return as_response(request.url, payload)
 
     async def close(self) -> None:

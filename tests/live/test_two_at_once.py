@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from nianbao.store.locks import crawl_lock, host_lock, open_locks, take_all
 from simulator.changes import wires
@@ -22,9 +23,17 @@ def states_of(printed: str) -> dict[str, str]:
     return {site["site"]: site["state"] for site in json.loads(printed)["sites"]}
 
 
+def is_waiting(world: Any) -> bool:
+    """Whether a second crawl has come so far as to want the locks: it says who it is before it takes them."""
+    asked = text("SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'nianbao crawl%'")
+    with world.engine.connect() as connection:
+        found: int = connection.execute(asked).scalar_one()
+    return found >= 2
+
+
 def test_the_second_waits_or_says_who_is_there(world: Callable[..., Any]) -> None:
     shared, silent = portal_at("www.shared.test"), portal_at("www.silent.test")
-    silent.on("/zwgk/*", wires.hang())
+    hanging = silent.on("/zwgk/*", wires.hang())
     both = world(shared=shared, silent=silent)
     log = both.simulator.log
     holding = both.start("crawl", "shili_silent")
@@ -38,8 +47,18 @@ def test_the_second_waits_or_says_who_is_there(world: Callable[..., Any]) -> Non
     printed, said = late.communicate(timeout=60)
     assert (states_of(printed), late.returncode) == ({"shili_silent": "failed"}, 1)
     assert re.search(rf"www\.silent\.test is being asked by nianbao crawl \d, process {holding.pid} on ", said)
+    silent.off(hanging)
+    waiting = both.start("crawl", "shili_silent", "--sample-of", "1")
+    begun = time.monotonic()
+    while not is_waiting(both) and time.monotonic() - begun < 15:
+        time.sleep(0.1)
+    # It waits for the host, and does so until its holder is gone, however that comes.
+    assert waiting.poll() is None
+    asked = len(log.of(silent.host))
     holding.kill()
     holding.communicate()
+    assert states_of(waiting.communicate(timeout=60)[0]) == {"shili_silent": "sampled"}
+    assert len(log.of(silent.host)) > asked
     for host in (shared.host, silent.host):
         assert max(log.most_connections(host), log.most_at_once(host)) == 1
         assert min(log.gaps(host)) >= 1.0
