@@ -1,6 +1,6 @@
 # Paths are relative throughout: the folder of this checkout may have spaces or Chinese in its name.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint sample proof-audit proof-conformance proof-lists proof-locate proof-masking proof-resume requirements clean
+.PHONY: help install demo test lint benchmarks sample proof-audit proof-conformance proof-lists proof-locate proof-masking proof-resume requirements clean
 
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
@@ -24,6 +24,9 @@ lint: .venv/.base .venv/.dev ## style, types and the rule which room may import 
 	$(BIN)/python -m ruff format --check
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports
+
+benchmarks: .venv/.base .venv/.dev ## time and memory beside peers, on one core; docs/benchmarks.md (about half an hour)
+	$(BIN)/python -m benchmarks
 
 sample: .venv/.base .venv/.dev ## write the sample archive anew (same bytes from the same sources)
 	$(BIN)/python -m sample
