@@ -10,7 +10,9 @@ PLACES = {"十": 10, "百": 100, "千": 1000}
 # Powers of ten, kept in the exponent: 1.2万 is 1.2E+4, which says that it is rounded to a thousand.
 MULTIPLES = {"": 0, "万": 4, "亿": 8}
 # No unit where it is the beginning of another word: 一件事, 3项目, 2起诉, 20条例.
-UNIT = r"(?P<unit>件次|件(?!事)|条次|条(?![例款])|项(?!目)|宗|份(?!额)|起(?!诉(?!讼))|人次|次|个(?!人|月)|例|篇|期|元)"
+UNIT = (
+    r"(?P<unit>件次|件(?!事)|条次|条(?![例款])|项(?!目)|宗|份(?!额)|起(?!诉(?!讼))|人次|次|个(?!人|月)|例|篇|期|元|%)"
+)
 IN_DIGITS = (
     r"(?<![\d.A-Za-z/])(?P<digits>\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,8})?(?!\d)|\d{1,12}(?:\.\d{1,8})?)"
     r"(?P<multiple>[万亿]?)"

@@ -30,6 +30,8 @@ SUBHEADING_WORDS = 30
 # lost its cells; the rest of it states nothing.
 MOST_CHARACTERS, MOST_NUMBERS = 500_000, 2000
 SECTION_KEYS = frozenset(kind.key for kind in section_kinds())
+# Statements beside another number: growth and single organs are what they speak of, and bar nothing.
+BESIDE = frozenset(("compared", "unit"))
 # 制发5件、废止2件: each number has its own words.
 NEXT_IN_LIST = re.compile(r"(?<=[件条项份次宗])、")
 YEAR = re.compile(r"(20\d{2})年(?:度|全年|期间)?(?:,[^,;:。(]{0,60}|[^,;:。(]{0,60})$")
@@ -107,7 +109,8 @@ def _claim(
     statement: Statement, sentence: Sentence, quantity: Quantity, number: int, thread: _Thread, report: _Report
 ) -> Claim:
     start, end = sentence.clause_start(quantity.start), sentence.clause_end(quantity.end)
-    thread.coverage = _coverage(sentence.packed[:start], sentence.packed[start : quantity.start], thread, report)
+    if statement.kind not in BESIDE or thread.coverage is None:
+        thread.coverage = _coverage(sentence.packed[:start], sentence.packed[start : quantity.start], thread, report)
     text = sentence.printed_between(max(start, quantity.end - LONGEST_STATEMENT), min(end, quantity.end + RIGHT))
     key = _key(statement, thread.section, report)
     return Claim(key, quantity.value, text, number, thread.coverage)
@@ -126,13 +129,19 @@ def _statement_of(
         if (
             quantity.unit in statement.units
             and _is_about(statement.topic, about, thread.section)
-            and (not statement.follows or not statement.follows.isdisjoint(names or thread.names))
+            and _follows(statement, names or thread.names)
             and any(pattern.search(window) for pattern in statement.patterns)
         ):
             barred = statement.unless is not None and statement.unless.search(words)
             if not barred and not _is_refused(statement, sentence, quantity, report):
                 return statement
     return None
+
+
+def _follows(statement: Statement, names: Sequence[str]) -> bool:
+    """Whether one of the numbers stated before, or the last of them, is what the statement goes on with."""
+    stated = names[-2:-1] if statement.directly else names
+    return not statement.follows or not statement.follows.isdisjoint(stated)
 
 
 def _is_about(name: str, text: str, section: str) -> bool:
@@ -146,6 +155,8 @@ def _is_refused(statement: Statement, sentence: Sentence, quantity: Quantity, re
     before = sentence.packed[: quantity.start]
     clause = before[sentence.clause_start(quantity.start) :]
     barred = refusals()
+    if statement.kind in BESIDE:
+        return barred.sentence.search(before) is not None
     return (
         barred.sentence.search(before) is not None
         or barred.clause.search(clause) is not None

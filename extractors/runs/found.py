@@ -12,6 +12,9 @@ from extractors.runs.table4 import Outcomes, outcomes_of
 from extractors.runs.vocabulary import KINDS
 from nianbao.domain.report import TextCell
 
+# The longest reports have some hundred thousand.
+MOST_CHARACTERS = 500_000
+
 
 @dataclass(frozen=True, slots=True)
 class RunningTables:
@@ -28,7 +31,12 @@ def running_tables(paragraphs: Sequence[Paragraph], there: Collection[str]) -> R
     Only text files are searched: in other formats a paragraph is no table that lost its cells.
     """
     wanted = [kind for kind in KINDS if kind not in there]
-    if not wanted or not all(isinstance(paragraph.where, TextCell) for paragraph in paragraphs):
+    characters = sum(len(paragraph.text) for paragraph in paragraphs)
+    if (
+        not wanted
+        or characters > MOST_CHARACTERS
+        or not all(isinstance(paragraph.where, TextCell) for paragraph in paragraphs)
+    ):
         return RunningTables({}, None, tuple(paragraph.text for paragraph in paragraphs))
     whole = packed(paragraphs)
     chains = [chain for kind in wanted for chain in chains_of(kind, whole)]

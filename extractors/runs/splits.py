@@ -1,6 +1,7 @@
-"""The ways in which a run of digits divides into numbers without leading zeros."""
+"""The ways in which a run of digits divides into numbers without leading zeros, the last one the sum of the others."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 # No count of a report has more digits.
 MOST_DIGITS = 9
@@ -12,25 +13,34 @@ class TooMany(Exception):
     """Raised by a search that would take longer than any right table needs."""
 
 
-def summed(digits: str, parts: int, limit: int) -> list[Numbers]:
-    """The divisions whose last number is the sum of all others; raises TooMany behind `limit` steps."""
+@dataclass(slots=True)
+class Steps:
+    """How many steps the search in one table may still take."""
+
+    left: int
+
+    def take(self, number: int = 1) -> None:
+        """Take some of them; raises TooMany where none is left."""
+        self.left -= number
+        if self.left < 0:
+            raise TooMany
+
+
+def summed(digits: str, parts: int, steps: Steps) -> list[Numbers]:
+    """The divisions into so many numbers whose last is the sum of all others; raises TooMany."""
     found: list[Numbers] = []
     for length in range(1, min(MOST_DIGITS, len(digits) - parts + 1) + 1):
         tail = digits[len(digits) - length :]
-        if length > 1 and tail[0] == "0":
-            continue
-        total = int(tail)
-        found += _adding_to(digits[: len(digits) - length], parts - 1, total, limit)
+        if length == 1 or tail[0] != "0":
+            found += _adding_to(digits[: len(digits) - length], parts - 1, int(tail), steps)
     return found
 
 
-def _adding_to(digits: str, parts: int, total: int, limit: int) -> Iterator[Numbers]:
-    steps = 0
+def _adding_to(digits: str, parts: int, total: int, steps: Steps) -> Iterator[Numbers]:
+    """Divisions of `digits` that add up to `total`, with it behind them; depth first, without recursion."""
     stack: list[tuple[int, Numbers, int]] = [(0, (), total)]
     while stack:
-        steps += 1
-        if steps > limit:
-            raise TooMany
+        steps.take()
         start, numbers, rest = stack.pop()
         left = parts - len(numbers)
         if left == 0:

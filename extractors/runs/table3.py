@@ -13,7 +13,7 @@ from extractors.runs.splits import Numbers, TooMany
 Rows = Mapping[str, Sequence[Numbers]]
 FRAME = ("new_received", "brought_forward", "disposed", "carried_forward")
 # Combinations of divisions that are looked at in one step; more would take seconds.
-LIMIT = 60_000
+LIMIT = 30_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,16 +25,40 @@ def _against_tables(claim: Claim, figures: Mapping[str, Figure], coverage: Cover
         targets = rule.targets_of(claim.key)
         sums = [_sum(target, figures) for target in targets]
         known = [value for value in sums if value is not None]
-        if not targets or len(known) < len(sums) or any(_fits(claim.value, value) for value in known):
-            continue
-        yield _finding(rule.rule, claim, targets, known, coverage)
+        fitting = [place for place, value in enumerate(sums) if value is not None and _fits(claim.value, value)]
+        if fitting and sums[0] is not None and fitting[0] > 0:
+            yield _meaning(claim, targets[fitting[0]], sums[0], coverage)
+        if targets and len(known) == len(sums) and not fitting:
+            others = [target for target in rule.others_of(claim.key) if _fits_sum(claim, target, figures)]
+            yield _finding(rule.rule, claim, targets, known, coverage, others)
+
+
+def _fits_sum(claim: Claim, target: Target, figures: Mapping[str, Figure]) -> bool:
+    value = _sum(target, figures)
+    return value is not None and _fits(claim.value, value)
+
+
+def _meaning(claim: Claim, target: Target, plain: Decimal, coverage: Coverage) -> Finding:
+    """Which of its meanings a claim has, where it is not the plain one of its words."""
+    message = f"section {claim.section} states {claim.value:f} (“{claim.text}”): that is {_said(target)}"
+    keys = tuple(dict.fromkeys((claim.key, *map(_key, target))))
+    found = FindingClass.PROSE if claim.coverage is coverage else FindingClass.COVERAGE
+    return Finding("P.MEANING", Severity.INFO, found, keys, message, expected=plain, actual=claim.value)
 
 
 def _sum(target: Target, figures: Mapping[str, Figure]) -> Decimal | None:
     """The sum of a target's cells; null where one of them is not there or holds no number."""
-    values = [_number(figures[key]) if key in figures else None for key in target]
-    known = [value for value in values if value is not None]
-    return sum(known, Decimal(0)) if len(known) == len(values) else None
+    values = [_number(figures[_key(part)]) if _key(part) in figures else None for part in target]
+    signed = [-v if part.startswith("-") else v for part, v in zip(target, values, strict=True) if v is not None]
+    return sum(signed, Decimal(0)) if len(signed) == len(values) else None
+
+
+def _key(part: str) -> str:
+    return part.removeprefix("-")
+
+
+def _said(target: Target) -> str:
+    return " + ".join(target).replace("+ -", "- ")
 
 
 def _number(figure: Figure) -> Decimal | None:
@@ -53,12 +77,18 @@ def _fits(claimed: Decimal, value: Decimal) -> bool:
 
 
 def _finding(
-    rule: str, claim: Claim, targets: Sequence[Target], sums: Sequence[Decimal], coverage: Coverage
+    rule: str,
+    claim: Claim,
+    targets: Sequence[Target],
+    sums: Sequence[Decimal],
+    coverage: Coverage,
+    others: Sequence[Target],
 ) -> Finding:
-    tried = "; ".join(f"{' + '.join(target)} = {value:f}" for target, value in zip(targets, sums, strict=True))
+    tried = "; ".join(f"{_said(target)} = {value:f}" for target, value in zip(targets, sums, strict=True))
     same = claim.coverage is coverage
     whose = "" if same else f", which counts {claim.coverage.value} where the table counts {coverage.value}"
     message = f"section {claim.section} states {claim.value:f} (“{claim.text}”){whose}; tried: {tried}"
-    keys = tuple(dict.fromkeys((claim.key, *targets[0])))
+    message += "".join(f"; it would be {_said(other)}" for other in others)
+    keys = tuple(dict.fromkeys((claim.key, *map(_key, targets[0]))))
     found = FindingClass.PROSE if same else FindingClass.COVERAGE
     return Finding(rule, Severity.SOFT, found, keys, message, expected=sums[0], actual=claim.value)

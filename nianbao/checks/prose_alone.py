@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice, product
 
-from nianbao.domain.prose_rules import PartRule, part_rules
+from nianbao.checks.prose_parts import weigh_parts
 from nianbao.domain.report import Claim, Coverage, Finding, FindingClass, Severity
 
 FLOW = (
@@ -23,7 +23,7 @@ def weigh_among_claims(claims: Sequence[Claim]) -> Iterator[Finding]:
     for coverage in Coverage:
         of_one = [claim for claim in claims if claim.coverage is coverage]
         yield from _flow(of_one)
-        yield from _sums(of_one)
+        yield from weigh_parts(of_one)
         yield from _fees(of_one)
 
 
@@ -39,38 +39,6 @@ def _flow(claims: Sequence[Claim]) -> Iterator[Finding]:
         f"{done:f} + {out:f} = {done + out:f}, {new:f} + {in_:f} = {new + in_:f}"
     )
     yield _finding("P.FLOW", FLOW, expected=new + in_, actual=done + out, message=message)
-
-
-def _sums(claims: Sequence[Claim]) -> Iterator[Finding]:
-    """Parts that follow their total directly: those that are all of it must add to it, others not exceed it."""
-    for place, total in enumerate(claims):
-        for rule in part_rules():
-            stated = _following(claims[place + 1 :], rule.parts) if rule.total == total.key else []
-            if _disagree(total.value, stated, rule):
-                yield _sum_finding(total, stated)
-
-
-def _disagree(total: Decimal, stated: Sequence[Claim], rule: PartRule) -> bool:
-    added = sum((claim.value for claim in stated), Decimal(0))
-    return len(stated) == len(rule.parts) and added != total if rule.complete else added > total
-
-
-def _sum_finding(total: Claim, stated: Sequence[Claim]) -> Finding:
-    added = sum((claim.value for claim in stated), Decimal(0))
-    what = " + ".join(f"{claim.value:f}" for claim in stated)
-    message = f"the parts stated in prose, {what} = {added:f}, of the {total.value:f} in “{total.text}”"
-    keys = (*(claim.key for claim in stated), total.key)
-    return _finding("P.SUM", keys, expected=total.value, actual=added, message=message)
-
-
-def _following(claims: Sequence[Claim], parts: Sequence[str]) -> list[Claim]:
-    """The claims right after a total that are parts of it, each part once."""
-    found: list[Claim] = []
-    for claim in claims:
-        if claim.key not in parts or claim.key in {known.key for known in found}:
-            break
-        found.append(claim)
-    return found
 
 
 def _fees(claims: Sequence[Claim]) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from nianbao.checks.blanks import fill_blanks
 from nianbao.checks.cells import cell_findings
+from nianbao.checks.empty_rows import empty_row
 from nianbao.checks.identities import identities_of, incomplete_tables, judge
 from nianbao.checks.locate import locate
 from nianbao.checks.prose import weigh_claims
@@ -25,6 +26,7 @@ def weigh(report: Report) -> Report:
         weighed,
         findings=(
             *report.findings,
+            *empty_row(figures),
             *locate(findings, identities, by_key, incomplete),
             *cell_findings(weighed, region.level if region else None),
             *weigh_claims(report.claims, by_key, report.coverage),

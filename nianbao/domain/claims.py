@@ -18,7 +18,8 @@ class Statement:
     """One way of stating one number. `keys`: form name, `any` or section key -> figure key; without: `p.<name>`.
 
     `units` are the counters it may carry; `any_year`: it speaks of another year than the report's; `part`: the
-    number of one organ that is the whole report's; `follows`: names or kinds, one of which was stated just before.
+    number of one organ that is the whole report's; `follows`: names or kinds, one of which was stated just before, and
+    with `directly` by the number before. Kind `compared` speaks of another year beside this one, `unit` of one organ.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Statement:
     follows: frozenset[str]
     any_year: bool
     part: bool
+    directly: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,15 @@ def _data() -> dict[str, Any]:
 @cache
 def statements(year: int | None) -> tuple[Statement, ...]:
     """Every way of stating a number, in the order in which they are tried; the first that fits decides."""
-    return tuple(_statement(row, year) for row in _data()["claim"])
+    data = _data()
+    beside = (_beside(row, of) for row in data["beside"] for of in row["of"])
+    return tuple(_statement(row, year) for row in (*beside, *data["claim"]))
+
+
+def _beside(row: Mapping[str, Any], of: str) -> dict[str, Any]:
+    """A way of stating a number beside another, made out for one that it may stand beside."""
+    own = {name: value for name, value in row.items() if name != "of"}
+    return {**own, "name": f"{of}_{row['name']}", "after": [of, *(f"{of}_{name}" for name in row["after"])]}
 
 
 @cache
@@ -97,6 +107,7 @@ def _statement(row: Mapping[str, Any], year: int | None) -> Statement:
         follows=frozenset(row.get("after", ())),
         any_year=row.get("any_year", False),
         part=row.get("part", False),
+        directly=row.get("directly", False),
     )
 
 

@@ -20,6 +20,14 @@ from nianbao.domain.report import (
 
 NEW, IN, DONE, OUT = (f"t3.{row}.total" for row in ("new_received", "brought_forward", "disposed", "carried_forward"))
 
+DENIALS = {"state_secret": 1, "prohibited_by_law": 1, "security_stability": 0, "third_party_rights": 1}
+DENIALS |= dict.fromkeys(("internal_affairs", "process_information", "enforcement_case_file", "registry_inquiry"), 0)
+UNABLE = ("not_held", "requires_creation", "unclear_after_clarification")
+DECLINED = {"petition_complaint": 2, "repeat_request": 1, "published_material": 0, "excessive_requests": 0}
+DECLINED |= {"reconfirm_obtained": 0}
+OTHER = ("no_clarification_in_time", "fee_unpaid", "other")
+BLOCKS = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
+
 
 def claim(key: str, value: int | Decimal, coverage: Coverage = Coverage.AGGREGATE) -> Claim:
     return Claim(key, Decimal(value), f"示例县{value}件", 1, coverage)
@@ -46,7 +54,20 @@ def test_a_claim_that_fits_says_nothing() -> None:
 
 
 def test_a_claim_may_count_what_was_brought_forward() -> None:
-    assert weigh(claim(NEW, 32), new_received=30, brought_forward=2) == ()
+    """It is said which of its meanings it has, for who wants to know."""
+    (found,) = weigh(claim(NEW, 32), new_received=30, brought_forward=2)
+    assert (found.rule, found.severity, found.finding_class) == ("P.MEANING", Severity.INFO, FindingClass.PROSE)
+    assert (number(found.expected), number(found.actual), found.keys) == (30, 32, (NEW, IN))
+    assert found.message.endswith("that is t3.new_received.total + t3.brought_forward.total")
+
+
+@pytest.mark.parametrize(
+    ("stated", "meant"), [(33, f"it would be {DONE} + {OUT}"), (27, f"it would be {DONE} - {OUT}"), (31, "= 30")]
+)
+def test_what_is_sometimes_counted_against_the_words_is_named(stated: int, meant: str) -> None:
+    (found,) = weigh(claim(DONE, stated), disposed=30, carried_forward=3)
+    assert (found.rule, number(found.expected)) == ("P.DONE", 30)
+    assert found.message.endswith(meant)
 
 
 def test_a_claim_that_fits_nothing_names_what_was_tried() -> None:
@@ -116,6 +137,14 @@ def test_a_proven_zero_is_compared_and_a_recomputed_total_is_not() -> None:
         ),
         ("P.LIT", "t4.litigation_direct.total", {"t4.litigation_direct.total": 3}),
         ("P.NEW", "p.requests_handled", {NEW: 2, IN: 1}),
+        ("P.OUTCOME", "p.denied_total", {f"t3.denied.{ground}.total": n for ground, n in DENIALS.items()}),
+        ("P.OUTCOME", "p.unable_total", {f"t3.unable.{reason}.total": 1 for reason in UNABLE}),
+        ("P.OUTCOME", "p.declined_total", {f"t3.declined.{reason}.total": n for reason, n in DECLINED.items()}),
+        ("P.OUTCOME", "p.other_outcome_total", {f"t3.other_outcome.{reason}.total": 1 for reason in OTHER}),
+        ("P.OUTCOME", "t3.partially_granted.total", {"t3.partially_granted.total": 3}),
+        ("P.OUTCOME", "t3.unable.not_held.total", {"t3.unable.not_held.total": 3}),
+        ("P.OUTCOME", "t3.other_outcome.single.total", {"t3.other_outcome.single.total": 3}),
+        ("P.LIT", "p.disputes_total", {f"t4.{block}.total": 1 for block in BLOCKS}),
         (
             "P.NEW",
             "t3.new_received.natural_person",
@@ -196,3 +225,37 @@ def test_a_fee_stated_twice_is_the_same() -> None:
     assert weigh_claims([claim(key, 380), claim(key, 380)], {}, Coverage.AGGREGATE) == ()
     (found,) = weigh_claims([claim(key, 380), claim(key, 0)], {}, Coverage.AGGREGATE)
     assert (found.rule, number(found.actual), number(found.expected)) == ("P.FEE", 0, 380)
+
+
+OF_UNIT, MORE, RATE, LAST = (f"p.requests_received_{name}" for name in ("of_unit", "more", "growth", "last_year"))
+
+
+def test_units_never_exceed_their_total() -> None:
+    stated = [claim(NEW, 9), claim(OF_UNIT, 5), claim(OF_UNIT, 3), claim(OF_UNIT, 2)]
+    (found,) = weigh_claims(stated, {}, Coverage.AGGREGATE)
+    assert (found.rule, number(found.actual), number(found.expected), found.keys) == ("P.SUM", 10, 9, (OF_UNIT, NEW))
+    assert weigh_claims(stated[:-1], {}, Coverage.AGGREGATE) == ()
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ([claim(MORE, 10), claim(RATE, 50)], []),
+        ([claim(LAST, 20), claim(RATE, 50)], []),
+        ([claim(LAST, 20), claim(MORE, 10)], []),
+        ([claim(RATE, Decimal("33.3"))], []),
+        ([claim(LAST, 0), claim(RATE, 50)], []),
+        ([claim(MORE, 7), claim(RATE, Decimal("30.4"))], []),
+        ([claim(MORE, 7), claim(RATE, Decimal("23.3"))], [("23.3", "30.43")]),
+        ([claim(LAST, 20), claim(MORE, 12)], [("12", "10.00")]),
+        ([claim("p.requests_received_fewer", 10), claim("p.requests_received_decline", 25)], []),
+        ([claim("p.requests_received_fewer", 10), claim("p.requests_received_decline", 33)], [("33", "25.00")]),
+    ],
+)
+def test_growth_is_what_follows_from_the_numbers_beside_it(
+    stated: list[Claim], expected: list[tuple[str, str]]
+) -> None:
+    """Of 30. A rate alone is compared with nothing: last year is not known."""
+    found = weigh_claims([claim(NEW, 30), *stated], {}, Coverage.AGGREGATE)
+    assert [(f"{f.actual:f}", f"{f.expected:.2f}") for f in found] == expected
+    assert {f.rule for f in found} <= {"P.SUM"}
