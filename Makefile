@@ -1,6 +1,6 @@
 # Paths are relative throughout: the folder of this checkout may have spaces or Chinese in its name.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint benchmarks sample proof-audit proof-conformance proof-lists proof-locate proof-masking proof-resume requirements clean
+.PHONY: help install demo test lint benchmarks sample proof-audit proof-conformance proof-lists proof-locate proof-masking proof-readers proof-resume requirements clean
 
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
@@ -45,6 +45,9 @@ proof-masking: .venv/.base .venv/.dev ## plant personal data in 12,000 sentences
 
 proof-locate: .venv/.base .venv/.dev ## plant 10,000 faults in right tables 3 and 4; what is said of each goes to docs/proofs/locate.json
 	$(BIN)/python -m tests.checks.prove_locate
+
+proof-readers: .venv/.base .venv/.dev ## break either reader on purpose, tear tables by layout: what is found; docs/proofs/readers.json
+	$(BIN)/python -m proofs.readers
 
 proof-resume: .venv/.base .venv/.dev ## kill live crawls at a hundred moments; what came of them goes to docs/proofs/resume.json
 	$(BIN)/python -m proofs.resume
