@@ -56,11 +56,12 @@ class _Thread:
     previous: str = ""
     names: list[str] = field(default_factory=list)
     coverage: Coverage | None = None
+    claimed: int = 0  # where the last claim of the sentence ends
 
     def begin(self, sentence: Sentence) -> None:
         if sentence.opens_part:
             self.subheading, self.previous, self.names = sentence.packed[:SUBHEADING_WORDS], "", []
-        self.coverage = None
+        self.coverage, self.claimed = None, 0
 
     def end(self, sentence: Sentence, names: list[str]) -> None:
         self.previous, self.names = (sentence.packed, names) if names else ("", [])
@@ -101,6 +102,7 @@ def _claims_of_part(number: int, key: str, text: str, report: _Report) -> Iterat
             statement = _statement_of(sentence, quantity, thread, names, report)
             if statement is not None:
                 names += [statement.name, statement.kind]
+                thread.claimed = quantity.end
                 yield _claim(statement, sentence, quantity, number, thread, report)
         thread.end(sentence, names)
 
@@ -133,7 +135,7 @@ def _statement_of(
             and any(pattern.search(window) for pattern in statement.patterns)
         ):
             barred = statement.unless is not None and statement.unless.search(words)
-            if not barred and not _is_refused(statement, sentence, quantity, report):
+            if not barred and not _is_refused(statement, sentence, quantity, thread.claimed, report):
                 return statement
     return None
 
@@ -148,7 +150,7 @@ def _is_about(name: str, text: str, section: str) -> bool:
     return not name or section in sections_of_topic(name) or topic(name).search(text) is not None
 
 
-def _is_refused(statement: Statement, sentence: Sentence, quantity: Quantity, report: _Report) -> bool:
+def _is_refused(statement: Statement, sentence: Sentence, quantity: Quantity, claimed: int, report: _Report) -> bool:
     """Whether plans, growth, other years or other organs bar the number; a part that is the whole is never barred."""
     if statement.part:
         return False
@@ -161,9 +163,15 @@ def _is_refused(statement: Statement, sentence: Sentence, quantity: Quantity, re
         barred.sentence.search(before) is not None
         or barred.clause.search(clause) is not None
         or barred.number.search(before) is not None
+        or _is_of_another_matter(statement, before[claimed:], clause)
         or (not statement.any_year and _is_of_another_year(before, report.year))
         or (report.coverage is Coverage.AGGREGATE and part_of_aggregate().search(clause) is not None)
     )
+
+
+def _is_of_another_matter(statement: Statement, since: str, clause: str) -> bool:
+    barred = refusals()
+    return statement.topic == "requests" and bool(barred.matter.search(since)) and not barred.own.search(clause)
 
 
 def _is_of_another_year(before: str, year: int | None) -> bool:
@@ -198,6 +206,9 @@ def _key(statement: Statement, section: str, report: _Report) -> str:
     tables = {name: key for name, key in statement.keys.items() if name not in SECTION_KEYS}
     if not tables:
         return own
+    annex = tables.get(report.forms.get("annex", ""), "")
+    if annex in report.keys:
+        return annex
     key = tables.get("any") or next(iter(tables.values()))
     if key in report.keys or not key.startswith("t"):
         return key

@@ -1,4 +1,4 @@
-"""How reports state numbers in their prose: the patterns of `claims.toml`, made ready for one report year."""
+"""How reports state numbers in their prose: the patterns of `claims*.toml`, made ready for one report year."""
 
 import re
 import tomllib
@@ -37,24 +37,30 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Refusals:
-    """What bars a claim when it stands in the sentence ahead of the number, in the clause, or right before it."""
+    """What bars a claim when it stands in the sentence ahead of the number, in the clause, or right before it; a
+    `matter` since the last claim bars one on requests whose clause has none of their `own` words."""
 
     sentence: re.Pattern[str]
     clause: re.Pattern[str]
     number: re.Pattern[str]
+    matter: re.Pattern[str]
+    own: re.Pattern[str]
 
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(files("nianbao.domain").joinpath("claims.toml").read_text(encoding="utf-8"))
+    return _read("claims.toml")
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("nianbao.domain").joinpath(name).read_text(encoding="utf-8"))
 
 
 @cache
 def statements(year: int | None) -> tuple[Statement, ...]:
     """Every way of stating a number, in the order in which they are tried; the first that fits decides."""
-    data = _data()
-    beside = (_beside(row, of) for row in data["beside"] for of in row["of"])
-    return tuple(_statement(row, year) for row in (*beside, *data["claim"]))
+    beside = (_beside(row, of) for row in _read("claims_beside.toml")["beside"] for of in row["of"])
+    return tuple(_statement(row, year) for row in (*beside, *_data()["claim"]))
 
 
 def _beside(row: Mapping[str, Any], of: str) -> dict[str, Any]:
@@ -67,7 +73,7 @@ def _beside(row: Mapping[str, Any], of: str) -> dict[str, Any]:
 def refusals() -> Refusals:
     """What bars a claim: plans, growth, other years, other organs, document numbers."""
     data = _data()["refusals"]
-    return Refusals(*(re.compile("|".join(data[scope])) for scope in ("sentence", "clause", "number")))
+    return Refusals(*(re.compile("|".join(data[scope])) for scope in ("sentence", "clause", "number", "matter", "own")))
 
 
 @cache
