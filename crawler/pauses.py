@@ -63,7 +63,7 @@ def pauses_in(file: Path, hosts: Collection[str], now: datetime) -> Iterator[tup
 
 
 def pause_of(capture: Capture, now: datetime) -> Pause | None:
-    """What an archived answer asks for. An archive says when it was asked for; it came within LONGEST_ANSWER of that."""
+    """What an archived answer asks for. It came within LONGEST_ANSWER of the moment that an archive says."""
     if capture.status not in NOT_NOW:
         return None
     said = header_value(load(capture.record).headers, "Retry-After")

@@ -12,8 +12,8 @@ from crawler.finals import is_final
 from crawler.refusals import ArchiveUnwritable
 from nianbao.archive.digests import labelled_digest
 from nianbao.archive.errors import Damaged, Missing
-from nianbao.archive.index import Index, Key, build_index
 from nianbao.archive.failures import Failure
+from nianbao.archive.index import Index, Key, build_index
 from nianbao.archive.reader import Payload, Stored, load
 from nianbao.archive.writer import ArchiveWriter, Exchange
 from nianbao.domain.capture import Capture

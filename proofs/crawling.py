@@ -3,8 +3,8 @@
 Called by `proofs.world` with the command's own words. PROOF_SITES: a TOML file of rows; PROOF_REGIONS: a list of the
 places that these portals are of; PROOF_RESOLVER: host -> `address:port` as JSON. Nothing else differs from a crawl of
 real portals, unless a test asks for it: PROOF_PACE shortens every wait (0.1: to a tenth), where manners are not what is
-tested; PROOF_DAYS_AGO lets the crawler believe that it is so many days earlier; with PROOF_LISTEN every connection to an
-internet address and every question for a name is a line on standard error.
+tested; PROOF_DAYS_AGO lets the crawler believe that it is so many days earlier; with PROOF_LISTEN every connection to
+an internet address and every question for a name is a line on standard error.
 
 Reader processes run this file too, since it is their main module: they know the same sites and regions.
 """

@@ -23,6 +23,7 @@ from nianbao.store.engine import connect
 from nianbao.store.migrate import upgrade
 from proofs.checkout import commit
 from proofs.kills import Moment, killed_crawl
+from proofs.rounds import keep, rounds_before
 from proofs.world import OF_THE_MOMENT, ROOT, Contents, World
 from simulator.families import FAMILIES
 from simulator.message import Answer, Asked
@@ -114,21 +115,6 @@ def played(number: int, whole: Mapping[str, Contents], server: EmbeddedServer, f
         }
 
 
-def rounds_before(what: str) -> list[dict[str, Any]]:
-    """The rounds that an earlier run of this proof has played."""
-    if not ROUNDS.exists():
-        return []
-    lines = [json.loads(line) for line in ROUNDS.read_text("utf-8").splitlines()]
-    return [line for line in lines if line["commit"] == what]
-
-
-def keep(what: str, told: Mapping[str, Any]) -> None:
-    """Note a round that has been played."""
-    ROUNDS.parent.mkdir(exist_ok=True)
-    with ROUNDS.open("a", encoding="utf-8") as file:
-        file.write(json.dumps({"commit": what, **told}) + "\n")
-
-
 def summed(what: str, rounds: list[dict[str, Any]], seconds: float) -> dict[str, Any]:
     """The proof."""
     missed = [one for one in rounds if one["asked_again"] or one["tables_that_differ"] or one["exit_status"]]
@@ -159,7 +145,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=3, help="rounds at once")
     asked = parser.parse_args()
     begun, what = time.monotonic(), commit()
-    rounds = rounds_before(what)
+    rounds = rounds_before(ROUNDS, what)
     folder = Path(tempfile.mkdtemp(prefix="nianbao-proof-"))
     folder.chmod(0o755)
     server = EmbeddedServer(folder)
@@ -171,7 +157,7 @@ def main() -> None:
                 number = len(rounds)
                 batch = range(number, number + asked.workers)
                 for told in pool.map(lambda place: played(place, whole, server, folder), batch):
-                    keep(what, told)
+                    keep(ROUNDS, {"commit": what, **told})
                     rounds.append(told)
                     print(json.dumps(told), flush=True)
     finally:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-# The places as divisions, in the columns of the national list; no program knows them unless it is told (docs/simulator.md).
+# The places as divisions, in the columns of the national list; no program knows them unless it is told to.
 REGIONS = HERE / "regions.csv"
 
 

@@ -27,14 +27,21 @@ class PagesAccount:
         """Rows of all pages; a row that moved from one page to the next meanwhile counts on both."""
         return sum(self.counts.values())
 
+    def is_copy(self, asked: str, rows: Sequence[Row]) -> bool:
+        """Whether rows are those of another page, by their titles, dates and the ends of their addresses.
+
+        Its links are relative to that page: taken from here they lead nowhere.
+        """
+        ends = {end_of(url) for url in self.seen}
+        return self.prints.get(shown_by(rows), asked) != asked and all(end_of(row.url) in ends for row in rows)
+
     def enter(self, asked: str, rows: Sequence[Row]) -> str:
         """Enter a page; why it is no page of its own, empty where it is.
 
         Titles and dates are held against each other too: relative links of a page served at another one's address lead
         elsewhere.
         """
-        shown = tuple((row.title, row.published) for row in rows)
-        other = self.prints.setdefault(shown, asked)
+        other = self.prints.setdefault(shown_by(rows), asked)
         new = {row.url for row in rows} - self.seen
         self.seen |= new
         if other != asked or not new:
@@ -48,3 +55,13 @@ class PagesAccount:
         for asked, count in self.counts.items():
             if asked != self.last and count < fullest:
                 yield asked, f"the page gave {count} rows, others {fullest}"
+
+
+def shown_by(rows: Sequence[Row]) -> tuple[tuple[str, date | None], ...]:
+    """What a page shows of its rows."""
+    return tuple((row.title, row.published) for row in rows)
+
+
+def end_of(url: str) -> str:
+    """What follows the last slash of an address."""
+    return url.rpartition("/")[2]

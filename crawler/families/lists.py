@@ -101,8 +101,11 @@ class ListSpider(SiteSpider):
             fault = stub_fault(response) or (Trouble.LIST_SHORT, "the page of the list holds no row")
             self.ledger.fall_short(asked_for(response), *fault)
             return
+        is_copy = self.pages.is_copy(asked_for(response), rows)
         if repeated := self.pages.enter(asked_for(response), rows):
             self.ledger.fall_short(asked_for(response), Trouble.LIST_SHORT, repeated)
+        if is_copy:
+            return
         for row in sorted(rows, key=self.rank_of_address):
             yield from self.take(row)
 

@@ -86,7 +86,7 @@ class Index:
         return self._given.get(key, 0) < len(self._held.get(key, ()))
 
     def next_capture(self, key: Key) -> Capture | None:
-        """The next capture of this key, failures passed over, then its last again and again; None where none is left."""
+        """The next capture of this key, failures passed over, then its last again; None where none is left."""
         while isinstance(answer := self.next_answer(key), Failure):
             if not self.has_more(key):
                 return None

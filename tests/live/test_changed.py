@@ -1,4 +1,4 @@
-"""A report that changes on its portal, and changes back: one new edition, one cell, and the right figure for each day."""
+"""A report that changes on its portal, and changes back: one new edition, one cell, the right figure for each day."""
 
 import json
 from collections.abc import Callable, Mapping
