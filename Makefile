@@ -1,6 +1,6 @@
 # Paths are relative throughout: the folder of this checkout may have spaces or Chinese in its name.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint benchmarks sample proof-audit proof-conformance proof-lists proof-locate proof-masking proof-readers proof-resume requirements clean
+.PHONY: help install demo test lint benchmarks sample proof-audit proof-conformance proof-lists proof-locate proof-masking proof-readers proof-resume proof-retired proof-archive requirements clean
 
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
@@ -48,6 +48,12 @@ proof-locate: .venv/.base .venv/.dev ## plant 10,000 faults in right tables 3 an
 
 proof-readers: .venv/.base .venv/.dev ## break either reader on purpose, tear tables by layout: what is found; docs/proofs/readers.json
 	$(BIN)/python -m proofs.readers
+
+proof-retired: .venv/.base .venv/.dev ## break every page of live lists; nothing held may go; counts into docs/proofs/retired.json
+	$(BIN)/python -m proofs.retired
+
+proof-archive: .venv/.base .venv/.dev ## cut and flip recorded archives; what was found goes to docs/proofs/archive.json
+	$(BIN)/python -m proofs.archive
 
 proof-resume: .venv/.base .venv/.dev ## kill live crawls at a hundred moments; what came of them goes to docs/proofs/resume.json
 	$(BIN)/python -m proofs.resume
