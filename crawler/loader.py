@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from scrapy import Request, Spider
+from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
 from crawler import clock
@@ -41,14 +43,28 @@ class RegistryLoader:
 
 def spider_class(site: Site) -> type[Spider]:
     """The class of the site's family with the row's facts."""
+    family = family_class(site.family)
     facts: dict[str, Any] = {
         "name": site.name,
         "site": site,
         "allowed_domains": sorted(site.hosts),
         "custom_settings": settings_of(site, clock.now().date()),
         "__doc__": site.evidence,
+        **contracts_of(site, family),
     }
-    return type(f"Spider_{site.name}", (family_class(site.family),), facts)
+    return type(f"Spider_{site.name}", (family,), facts)
+
+
+def contracts_of(site: Site, family: type[Any]) -> dict[str, Any]:
+    """What `scrapy check` holds the spider to: the first page of its list leads somewhere. Nothing without a list."""
+    if site.list_url is None or not hasattr(family, "parse_first_page"):
+        return {}
+
+    def parse_first_page(spider: Any, response: Response) -> Iterator[Any]:
+        yield from family.parse_first_page(spider, response)
+
+    parse_first_page.__doc__ = f"{family.parse_first_page.__doc__}\n\n@url {site.list_url}\n@returns requests 1\n"
+    return {"parse_first_page": parse_first_page}
 
 
 def settings_of(site: Site, today: date) -> dict[str, Any]:

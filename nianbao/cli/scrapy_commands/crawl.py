@@ -1,7 +1,7 @@
 """`scrapy crawl NAME`: the same run as `nianbao crawl NAME`, with the same exit status."""
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -47,9 +47,17 @@ class Command(BaseRunSpiderCommand):
         said = said_here(self.settings or Settings())
         archives = [Path(name) for name in said.getlist("REPLAY")]
         sites = chosen_sites(names, given.get("region"))
+        refuse_shared_feeds(sites, said.getdict("FEEDS"))
         result = crawl(sites, selection_of(given), archives=archives, sample=False, more=dict(said))
         show_result(result, "json")
         end(result)
+
+
+def refuse_shared_feeds(sites: Sequence[str], feeds: Mapping[str, object]) -> None:
+    """Each spider opens its feed anew: several would write over each other. Raises click.UsageError."""
+    shared = [str(feed) for feed in feeds if "%(name)s" not in str(feed)]
+    if len(sites) > 1 and shared:
+        raise click.UsageError(f"{len(sites)} sites in one file {shared[0]}: put %(name)s into its name, a file a site")
 
 
 def selection_of(given: Mapping[str, str]) -> Selection:
