@@ -8,7 +8,8 @@ from fastwarc.warc import ArchiveIterator, WarcRecord
 
 from nianbao.archive.digests import agrees
 from nianbao.archive.errors import Damaged, Missing
-from nianbao.archive.members import next_member, read_member
+from nianbao.archive.members import Member, next_member, read_member
+from nianbao.archive.packing import HEADER, is_ours, packing_fault
 from nianbao.archive.reader import ANSWERS, load
 from nianbao.domain.capture import RecordRef
 
@@ -17,12 +18,13 @@ def verify(path: Path) -> Iterator[Damaged | Missing]:
     """Each fault found, in file order; nothing where the file is whole. Raises Missing where it is not there.
 
     A revisit is at fault where what it confirms is lost or damaged. After a record that cannot be unpacked the next one
-    is searched for, so that one fault does not hide another.
+    is searched for, so that one fault does not hide another. In a file of ours no bit may change at all, not even one
+    that gzip does not care about.
     """
     file = path.absolute()
     if not file.is_file():
         raise Missing(file, 0, "", "there is no such file")
-    offset = 0
+    offset, ours = 0, False
     while offset < file.stat().st_size:
         try:
             member = read_member(file, offset)
@@ -30,8 +32,20 @@ def verify(path: Path) -> Iterator[Damaged | Missing]:
             yield damage
             offset = next_member(file, offset)
         else:
+            ours = ours or (offset == 0 and is_ours(member.data))
             yield from faults_of(file, offset, member.data)
+            yield from faults_of_packing(file, offset, member) if ours else ()
             offset = member.end
+
+
+def faults_of_packing(file: Path, offset: int, member: Member) -> Iterator[Damaged]:
+    """The fault of a whole record's packing."""
+    with file.open("rb") as opened:
+        first = opened.read(HEADER)
+        opened.seek(offset)
+        fault = packing_fault(opened.read(member.end - offset), first)
+    if fault:
+        yield Damaged(file, offset, "", fault)
 
 
 def faults_of(file: Path, offset: int, data: bytes) -> Iterator[Damaged | Missing]:
