@@ -20,16 +20,18 @@ WITH seen AS (
     WHERE listing.verdict = 'report' AND listing.state <> 'held'
       AND NOT EXISTS (SELECT FROM document JOIN last_word USING (document_id) WHERE document.url = listing.url)
 ), last_crawl AS (
-    SELECT DISTINCT ON (outcome ->> 'site') outcome ->> 'site' AS site, outcome ->> 'state' AS state, started
+    SELECT DISTINCT ON (outcome ->> 'site') outcome ->> 'site' AS site, outcome ->> 'state' AS state, crawl_id
     FROM crawl, jsonb_array_elements(crawl.sites) AS outcome
-    ORDER BY outcome ->> 'site', crawl_id DESC
+    -- A sample, such as a live check, takes nothing back of what a whole list has shown, nor adds a year to it.
+    ORDER BY outcome ->> 'site', outcome ->> 'state' = 'sampled', crawl_id DESC
 ), watched AS (
     -- A report is due by the end of January after its year, so the last capture says which years could be there.
     SELECT portal.*, last_crawl.state AS crawl_state,
            extract(year FROM looked.at)::int - 1 AS last_year, extract(month FROM looked.at) > 1 AS due
     FROM portal
     JOIN last_crawl USING (site)
-    JOIN LATERAL (SELECT max(captured_at) AS at FROM capture WHERE capture.site = portal.site) AS looked
+    JOIN LATERAL (SELECT max(captured_at) AS at FROM capture
+                  WHERE capture.site = portal.site AND capture.crawl_id <= last_crawl.crawl_id) AS looked
       ON looked.at IS NOT NULL
 ), gap AS (
     SELECT watched.region_code AS region, watched.publisher, NULL AS coverage, span.year,

@@ -12,7 +12,15 @@ from nianbao.domain.capture import Capture
 from nianbao.domain.report import Report
 from nianbao.store.queries import LedgerRow, crawls, ledger
 from nianbao.store.rows import CrawlSummary, ListingRow, Saved, SiteOutcome
-from nianbao.store.save import NoSuchCrawl, finish_crawl, mark_listing, save_listing, save_sites, start_crawl
+from nianbao.store.save import (
+    NoSuchCrawl,
+    finish_crawl,
+    mark_listing,
+    save_capture,
+    save_listing,
+    save_sites,
+    start_crawl,
+)
 
 MakeReport = Callable[..., Report]
 MakeCapture = Callable[..., Capture]
@@ -82,6 +90,18 @@ def test_without_a_whole_list_a_missing_year_is_not_covered(
     shelf.keep(make_report(2022), make_capture())
     crawled(connection, state, Site(list_url=list_url, first_year=2021))
     assert states(ledger(connection)) == {2021: "not_covered", 2022: "held", 2023: "not_covered"}
+
+
+def test_a_sample_after_a_whole_list_takes_nothing_back_and_adds_no_year(
+    connection: Connection, shelf: Shelf, make_report: MakeReport, make_capture: MakeCapture
+) -> None:
+    shelf.keep(make_report(2022), make_capture())
+    crawled(connection, "complete", Site(first_year=2021))
+    whole = states(ledger(connection))
+    assert whole == {2021: "not_published", 2022: "held", 2023: "not_published"}
+    sample = crawled(connection, "sampled", Site(first_year=2021))
+    save_capture(connection, sample, "example", make_capture("the list", days=400))
+    assert states(ledger(connection)) == whole
 
 
 def test_a_report_is_due_by_the_end_of_january(
