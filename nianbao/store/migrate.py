@@ -52,13 +52,13 @@ def _is_current(connection: Connection) -> bool:
 def _set_up(connection: Connection) -> None:
     from nianbao.store.fill import fill_codebook, fill_regions
     from nianbao.store.masking import fill_masks
-    from nianbao.store.roles import grant_reader
+    from nianbao.store.roles import grant_roles
     from nianbao.store.views import create_views, drop_views
 
     drop_views(connection)
     run_migrations(connection)
     create_views(connection)
-    grant_reader(connection)
+    grant_roles(connection)
     fill_regions(connection)
     fill_codebook(connection)
     fill_masks(connection)

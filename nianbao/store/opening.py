@@ -6,26 +6,28 @@ from sqlalchemy import Engine
 
 from nianbao.store.engine import connect
 from nianbao.store.migrate import is_current, upgrade
+from nianbao.store.roles import WRITER
 from nianbao.store.unavailable import DatabaseUnavailable
 
 
 def open_database(sample: bool = False) -> Engine:
     """An engine on a database that is set up and answers.
 
-    DATABASE_URL is used as it is and never migrated; the embedded server (always with `sample`) is started and
-    migrates itself. Raises DatabaseUnavailable.
+    DATABASE_URL is used as it is and never migrated; the embedded server (always with `sample`) is started, migrates
+    itself and is used as the role that may append. Raises DatabaseUnavailable.
     """
     given = "" if sample else os.environ.get("DATABASE_URL", "")
-    engine = connect(given) if given else connect(_embedded_url("nianbao_sample" if sample else "nianbao"))
     if not given:
-        upgrade(engine)
-    elif not is_current(engine):
+        return _embedded("nianbao_sample" if sample else "nianbao")
+    engine = connect(given)
+    if not is_current(engine):
         engine.dispose()
         raise DatabaseUnavailable("DATABASE_URL is not set up for this version: run `nianbao db upgrade`")
     return engine
 
 
-def _embedded_url(database: str) -> str:
+def _embedded(database: str) -> Engine:
+    """As the writer, who appends; the owner is needed to set the database up, and for nothing else."""
     from nianbao.store.embedded import EmbeddedServer
     from nianbao.store.embedded_errors import EmbeddedFailed
     from nianbao.store.embedded_home import nianbao_home
@@ -36,4 +38,9 @@ def _embedded_url(database: str) -> str:
         server.ensure_database(database)
     except EmbeddedFailed as error:
         raise DatabaseUnavailable(str(error)) from error
-    return server.url(database)
+    owner = connect(server.url(database))
+    try:
+        upgrade(owner)
+    finally:
+        owner.dispose()
+    return connect(server.url(database, WRITER))

@@ -1,4 +1,6 @@
-"""The reader role: logs in, sees only the views of schema `pub`, cannot write, is cut off when a query runs long."""
+"""The roles below the owner: the reader sees the views and nothing else, the writer appends and rewrites no history."""
+
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import ProgrammingError
@@ -6,46 +8,93 @@ from sqlalchemy.exc import ProgrammingError
 from nianbao.store.unavailable import DatabaseUnavailable
 
 READER = "nianbao_reader"
-STATEMENT_TIMEOUT = "60s"
+WRITER = "nianbao_writer"
+# Per database, so that databases of one server that are set up at the same time do not touch one row.
+READER_SETTINGS = ("default_transaction_read_only = on", "statement_timeout = '60s'", "search_path = pub")
+# What the writer may do besides reading. Columns: those alone may be updated.
+APPENDED = (
+    "report",
+    "edition",
+    "reading",
+    "reading_run",
+    "section",
+    "figure",
+    "claim",
+    "finding",
+    "decision",
+    "endorsement",
+    "release",
+    "release_report",
+    "release_decision",
+    "publisher",
+)
+# Captures are an index of the archive: it can be made anew from the files, so its rows may move and go with them. The
+# row of a document is locked while its first reading is written, which Postgres allows only to who may update it.
+UPDATED: Mapping[str, str] = {
+    "crawl": "UPDATE (state, ended, sites, progress)",
+    "capture": "UPDATE (file, record_offset, edition_id), DELETE",
+    "document": "UPDATE (site)",
+    "portal": "UPDATE",
+    "listing": "UPDATE",
+}
 
 
 class RoleRefused(DatabaseUnavailable):
-    """The database's owner may not make or change the reader role; raised by `grant_reader`."""
+    """The database's owner may not make or change a role; raised by `grant_roles`."""
 
 
-def grant_reader(connection: Connection) -> None:
-    """Make the reader role where it is missing and let it read the views of this database. Raises RoleRefused."""
+def grant_roles(connection: Connection) -> None:
+    """Make the roles where they are missing and give each what it may do in this database. Raises RoleRefused."""
+    for name in (READER, WRITER):
+        _make(connection, name)
+    database = connection.exec_driver_sql("SELECT quote_ident(current_database())").scalar_one()
+    # Else a role that turns its read-only setting off makes tables of its own.
+    connection.exec_driver_sql(f"REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC")
+    for statement in (*_for_reader(), *_for_writer()):
+        connection.exec_driver_sql(statement)
+
+
+def _for_reader() -> Iterator[str]:
+    yield f"GRANT USAGE ON SCHEMA pub TO {READER}, {WRITER}"
+    yield f"GRANT SELECT ON ALL TABLES IN SCHEMA pub TO {READER}, {WRITER}"
+    yield f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pub TO {READER}, {WRITER}"
+
+
+def _for_writer() -> Iterator[str]:
+    yield f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {WRITER}"
+    yield f"GRANT USAGE ON SCHEMA public TO {WRITER}"
+    yield f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {WRITER}"
+    yield f"GRANT INSERT ON {', '.join((*APPENDED, *UPDATED))} TO {WRITER}"
+    for table, allowed in UPDATED.items():
+        yield f"GRANT {allowed} ON {table} TO {WRITER}"
+
+
+def _make(connection: Connection, name: str) -> None:
     try:
         with connection.begin_nested():
-            _create_role(connection)
-            _limit_role(connection)
+            _create(connection, name)
+            _limit(connection, name)
     except ProgrammingError as error:
         owner = connection.exec_driver_sql("SELECT quote_ident(current_user)").scalar_one()
         raise RoleRefused(
-            f"{owner} may not make the role {READER} ({error.orig}): let an administrator run ALTER ROLE {owner} "
-            f"CREATEROLE; where that role is there already, GRANT {READER} TO {owner} WITH ADMIN OPTION"
+            f"{owner} may not make the role {name} ({error.orig}): let an administrator run ALTER ROLE {owner} "
+            f"CREATEROLE; where that role is there already, GRANT {name} TO {owner} WITH ADMIN OPTION"
         ) from error
-    connection.exec_driver_sql(f"GRANT USAGE ON SCHEMA pub TO {READER}")
-    connection.exec_driver_sql(f"GRANT SELECT ON ALL TABLES IN SCHEMA pub TO {READER}")
-    connection.exec_driver_sql(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pub TO {READER}")
 
 
-def _limit_role(connection: Connection) -> None:
+def _limit(connection: Connection, name: str) -> None:
+    if name != READER:
+        return
     database = connection.exec_driver_sql("SELECT quote_ident(current_database())").scalar_one()
-    # Per database, so that databases of one server that are set up at the same time do not touch one row.
-    for setting in (
-        "default_transaction_read_only = on",
-        f"statement_timeout = '{STATEMENT_TIMEOUT}'",
-        "search_path = pub",
-    ):
-        connection.exec_driver_sql(f"ALTER ROLE {READER} IN DATABASE {database} SET {setting}")
+    for setting in READER_SETTINGS:
+        connection.exec_driver_sql(f"ALTER ROLE {name} IN DATABASE {database} SET {setting}")
 
 
-def _create_role(connection: Connection) -> None:
+def _create(connection: Connection, name: str) -> None:
     known = text("SELECT count(*) FROM pg_roles WHERE rolname = :name")
-    if connection.execute(known, {"name": READER}).scalar_one():
+    if connection.execute(known, {"name": name}).scalar_one():
         return
     # Another database of this server may be creating it at this moment.
     connection.exec_driver_sql(
-        f"DO $$ BEGIN CREATE ROLE {READER} LOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
+        f"DO $$ BEGIN CREATE ROLE {name} LOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
     )
