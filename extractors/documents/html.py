@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lxml import etree, html
+from lxml import etree
 
 from extractors.documents.document import Document, Paragraph, Table
 from extractors.documents.encoding import decode
@@ -14,6 +14,7 @@ from extractors.errors import Refused
 
 MAX_TABLES = 2000
 MAX_DEPTH = 200  # real pages nest up to about 60 deep
+_TOO_DEEP = etree.XPath("boolean(" + "/*" * (MAX_DEPTH + 1) + ")")
 
 
 def read_html(body: bytes) -> Document:
@@ -21,7 +22,8 @@ def read_html(body: bytes) -> Document:
     text = decode(body)
     root = _parse(text)
     normal = normaliser(text)
-    meta, titles = meta_of(root), tuple(titles_of(root))
+    meta = meta_of(root)
+    titles = tuple(titles_of(root, meta))
     places = table_places(root)
     clean(root)
     whole = tuple(_normalised(blocks_of(root, places), normal))
@@ -37,24 +39,20 @@ def read_html(body: bytes) -> Document:
     )
 
 
-def _parse(text: str) -> html.HtmlElement:
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+def _parse(text: str) -> etree._Element:
+    # Not lxml.html's parser: its elements have classes of their own, which cost more than the parsing.
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
-        root: html.HtmlElement = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root: etree._Element | None = etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise Refused(f"this is not an HTML page that can be parsed: {error}") from error
+    if root is None:
+        raise Refused("this is not an HTML page that can be parsed: it holds no element")
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise Refused("elements are nested deeper than any real page: refused as a bomb")
-    _check_depth(root)
+    if _TOO_DEEP(root):
+        raise Refused(f"elements are nested more than {MAX_DEPTH} deep: refused as a bomb")
     return root
-
-
-def _check_depth(root: html.HtmlElement) -> None:
-    depth = 0
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > MAX_DEPTH:
-            raise Refused(f"elements are nested more than {MAX_DEPTH} deep ({element.tag}): refused as a bomb")
 
 
 def _normalised(blocks: Iterator[Paragraph | Table], normal: Normal) -> Iterator[Paragraph | Table]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from lxml import etree, html
+from lxml import etree
 
 from extractors.documents.document import Paragraph, Table
 from extractors.documents.html_grid import table_of
@@ -28,43 +28,37 @@ _LOOK = {"b", "bdo", "big", "em", "font", "i", "mark", "nobr", "s", "small", "sp
 _INLINE = frozenset(_PHRASE | _LOOK | {"del", "ins", "tt", "u"})
 
 
-def table_places(root: html.HtmlElement) -> Mapping[html.HtmlElement, int]:
+def table_places(root: etree._Element) -> Mapping[etree._Element, int]:
     """The place of each table that holds no table among all of them, hidden ones too, from 0."""
-    leaves = (element for element in root.iter("table") if _is_leaf_table(element))
+    leaves = (table for table in root.iter("table") if next(table.iterdescendants("table"), None) is None)
     return {element: place for place, element in enumerate(leaves)}
 
 
-def blocks_of(root: html.HtmlElement, places: Mapping[html.HtmlElement, int]) -> Iterator[Paragraph | Table]:
+def blocks_of(root: etree._Element, places: Mapping[etree._Element, int]) -> Iterator[Paragraph | Table]:
     """Paragraphs and tables of the page; a table that held a table when the page came is layout and read through."""
     buffer: list[str] = []
-    heading, leaf = "", None
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        if leaf is not None:
-            if event == "end" and element is leaf:
-                leaf = None
-                buffer.append(element.tail or "")
-            continue
-        if not _is_inline(element) and (text := _flush(buffer)):
+    heading = ""
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag
+        starts = event == "start"
+        of_table = tag == "table" and element in places
+        breaks = tag not in _INLINE and ":" not in tag and (starts or not of_table)
+        if breaks and (text := _flush(buffer)):
             heading = text
             yield Paragraph(text)
-        if event == "start" and element in places:
+        if of_table and starts:
             yield table_of(element, places[element], heading)
-            leaf = element
-            continue
-        buffer.append((element.text if event == "start" else element.tail) or "")
+            walk.skip_subtree()
+        elif more := (element.text if starts else element.tail):
+            buffer.append(more)
     if text := _flush(buffer):
         yield Paragraph(text)
 
 
-def _is_inline(element: html.HtmlElement) -> bool:
-    return isinstance(element.tag, str) and (element.tag in _INLINE or ":" in element.tag)
-
-
-def _is_leaf_table(element: html.HtmlElement) -> bool:
-    return element.tag == "table" and next(element.iterdescendants("table"), None) is None
-
-
 def _flush(buffer: list[str]) -> str:
+    if not buffer:
+        return ""
     text = " ".join("".join(buffer).split())
     buffer.clear()
     return text

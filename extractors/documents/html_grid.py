@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lxml import etree, html
+from lxml import etree
 
 from extractors.documents.document import Cell, Row, Table
 from extractors.documents.html_inline import cell_text
@@ -14,7 +14,7 @@ MAX_ROWS = 5000
 MAX_CELLS = 200_000
 
 
-def table_of(element: html.HtmlElement, index: int, heading: str) -> Table:
+def table_of(element: etree._Element, index: int, heading: str) -> Table:
     """The table's rows of cells; `index` is its place among the page's leaf tables. Raises Refused for a bomb."""
     taken: dict[int, int] = {}  # grid column -> rows still covered from above
     rows: list[Row] = []
@@ -28,12 +28,12 @@ def table_of(element: html.HtmlElement, index: int, heading: str) -> Table:
     return Table(tuple(rows), heading)
 
 
-def _lines(element: html.HtmlElement) -> Iterator[list[html.HtmlElement]]:
+def _lines(element: etree._Element) -> Iterator[list[etree._Element]]:
     for line in element.iter("tr"):
         yield [cell for cell in line if cell.tag in ("td", "th")]
 
 
-def _place(line: list[html.HtmlElement], table: int, number: int, taken: dict[int, int]) -> Iterator[Cell]:
+def _place(line: list[etree._Element], table: int, number: int, taken: dict[int, int]) -> Iterator[Cell]:
     """Each cell of one row at its first free grid column; `taken` is carried on to the next row."""
     covered = {column for column, left in taken.items() if left > 0}
     for column in covered:

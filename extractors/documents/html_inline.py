@@ -7,12 +7,31 @@ _BREAKS = frozenset(("p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6",
 
 def cell_text(cell: etree._Element) -> str:
     """The cell's text, without white space at its ends; a line break stands where the page breaks the line."""
+    if len(cell) == 0:
+        return " ".join((cell.text or "").split())
     parts: list[str] = []
-    for event, element in etree.iterwalk(cell, events=("start", "end")):
-        if element.tag in _BREAKS:
-            parts.append("\n")
-        text = element.text if event == "start" else (element.tail if element is not cell else None)
-        if text:
-            parts.append(text.replace("\n", " ").replace("\r", " ").replace("\t", " "))
-    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    _walk(cell, parts)
+    text = "".join(parts)
+    if "\n" not in text:
+        return " ".join(text.split())
+    lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _walk(element: etree._Element, parts: list[str]) -> None:
+    """All text below an element, line breaks of the page's source as spaces. No page is too deep: `html.MAX_DEPTH`."""
+    breaks = element.tag in _BREAKS
+    if breaks:
+        parts.append("\n")
+    if text := element.text:
+        parts.append(_on_one_line(text))
+    for child in element:
+        _walk(child, parts)
+        if tail := child.tail:
+            parts.append(_on_one_line(tail))
+    if breaks:
+        parts.append("\n")
+
+
+def _on_one_line(text: str) -> str:
+    return text.replace("\n", " ").replace("\r", " ").replace("\t", " ")
