@@ -1,6 +1,6 @@
 # Paths are relative throughout: the folder of this checkout may have spaces or Chinese in its name.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint benchmarks sample proof-audit proof-conformance proof-lists proof-locate proof-masking proof-readers proof-resume proof-retired proof-archive requirements clean
+.PHONY: help install demo test lint benchmarks sample proof-audit proof-claims proof-conformance proof-digits proof-lists proof-locate proof-masking proof-readers proof-resume proof-retired proof-archive requirements clean
 
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
@@ -36,6 +36,12 @@ proof-audit: .venv/.base .venv/.dev ## plant faults in a release, draw and score
 
 proof-conformance: .venv/.base .venv/.dev ## 2,200 made documents read and scored; goes on where it was killed; docs/proofs/conformance.json
 	$(BIN)/python -m conformance --size 2200 --out docs/proofs/conformance.json --page docs/accuracy.md
+
+proof-claims: .venv/.base .venv/.dev ## 10,000 made statements read; precision and recall by kind go to docs/proofs/claims.json
+	$(BIN)/python -m tests.extractors.prose.prove_claims
+
+proof-digits: .venv/.base .venv/.dev ## 1,800 made texts whose digits ran together; what was divided goes to docs/proofs/digits.json
+	$(BIN)/python -m tests.extractors.runs.prove_digits
 
 proof-lists: .venv/.base .venv/.dev ## break every page of every list in every way; counts into docs/proofs/lists.json
 	PYTHONPATH=. $(BIN)/python tests/replay/prove_lists.py

@@ -33,6 +33,13 @@ def published_tables(shared: Path | None = None, table: str = "t3") -> dict[str,
     return {name: cells for name, cells in tables.items() if cells and name != CONTRADICTORY}
 
 
+def published_tables_2(shared: Path | None = None) -> dict[str, Cells]:
+    """The counts of every published table 2: whole numbers that are not negative."""
+    tables = published_tables(shared, "t2")
+    counts = {name: {k: v for k, v in cells.items() if isinstance(v, int) and v >= 0} for name, cells in tables.items()}
+    return {name: cells for name, cells in counts.items() if cells}
+
+
 def contradictory_table() -> Cells:
     """Table 3 of the report that contradicts itself."""
     return _table(FIGURES / f"{CONTRADICTORY}.json", "t3")
@@ -104,8 +111,9 @@ def weighed(cells: Cells) -> Report:
 
 
 def form_of(cells: Cells) -> str:
-    """The form that a table's rows are of: （六）其他处理 is one row on that of 2019."""
-    return "national_2019" if "t3.other_outcome.single.total" in cells else "national_2021"
+    """The form that a table's cells are of: （六）其他处理 is one row on that of 2019, 规章 were 本年新制作."""
+    of_2019 = ("t3.other_outcome.single.total", "t2.rules.made_this_year")
+    return "national_2019" if any(key in cells for key in of_2019) else "national_2021"
 
 
 def _figure(key: str, value: int | None) -> Figure:

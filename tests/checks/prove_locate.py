@@ -25,6 +25,7 @@ from tests.checks.planted_faults import (
     Fault,
     Planted,
     cell_emptied,
+    digit_changed,
     neighbours,
     neighbours_exchanged,
     plant,
@@ -35,6 +36,7 @@ from tests.checks.planted_tables import (
     made_tables,
     made_tables_4,
     published_tables,
+    published_tables_2,
     weighed,
     zeros_unprinted,
 )
@@ -138,6 +140,15 @@ def ambiguous_cells(form: str) -> dict[str, Any]:
     return {"cells": len(standing), "ambiguous": [keys for keys in alike.values() if len(keys) > 1]}
 
 
+def table_2(random: Random, published: Published, count: int) -> dict[str, int]:
+    """Faults in published tables 2, beyond the others: how many any rule notices. No sum is printed there."""
+    shown = ((name, cells) for name, cells in cycle(published.items()))
+    found = Counter[str](planted=0, noticed=0)
+    for fault in islice(faults(random, shown, (digit_changed,)), count):
+        found.update(planted=1, noticed=bool(weighed(fault.printed).findings))
+    return dict(found)
+
+
 def prove(count: int, seed: int, shared: Path | None = None) -> dict[str, Any]:
     """Plant `count` faults: a quarter in tables 3 that leave their zeros out, a tenth in tables 4.
 
@@ -155,10 +166,12 @@ def prove(count: int, seed: int, shared: Path | None = None) -> dict[str, Any]:
         "table_4": islice(faults(random, tables(published_4, made_tables_4(random)), ONE_CELL), count // 10),
     }
     told = {name: counted([*some]) for name, some in planted.items()}
+    unprotected = table_2(random, published_tables_2(shared), count // 20)
     missed = [miss for _, misses in told.values() for miss in misses]
     return {
         "faults": sum(n["planted"] for kinds, _ in told.values() for n in kinds.values()),
         **{name: kinds for name, (kinds, _) in told.items()},
+        "table_2": unprotected,
         "misses": len(missed),
         "missed": missed,
         "right_tables": false_alarms(random, published, count // 20),
