@@ -2,14 +2,17 @@
 
 import json
 import time
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from conformance import floors
+from conformance.cases import Plan
 from conformance.choice import chosen
 from conformance.run import Outcome, run
-from conformance.skeletons import FORMATS
+from conformance.skeletons import FORMATS, skeletons
 from conformance.table import table_of, with_table
 from proofs.checkout import commit
 
@@ -18,7 +21,9 @@ MISSES = 20  # of one document that a proof lists
 
 
 @click.command()
-@click.option("--reader", default="nianbao", help="nianbao, pandas, or module:function (bytes to the JSON, or null).")
+@click.option(
+    "--reader", default="nianbao", help="nianbao, pandas, text, or module:function (bytes to the JSON, or null)."
+)
 @click.option("--size", default=GATE_SIZE, help="How many documents; more than there are: the whole matrix.")
 @click.option("--seed", default=GATE_SEED, help="Another seed, other figures.")
 @click.option("--jobs", default=2, help="Processes.")
@@ -37,9 +42,12 @@ def main(
     outcome = run(plans, reader, seed, jobs, kept, _tell)
     click.echo(err=True)
     click.echo(table_of(outcome))
+    click.echo(
+        "{number} skeletons, {seen} seen; the commonest has {largest_share:.2%}".format(**_skeletons(plans)), err=True
+    )
     if out and kept:
         out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(_proof(outcome, reader, seed, time.monotonic() - began), encoding="utf-8")
+        out.write_text(_proof(outcome, plans, reader, seed, time.monotonic() - began), encoding="utf-8")
         kept.unlink(missing_ok=True)
     if page:
         page.write_text(with_table(page.read_text(encoding="utf-8"), outcome, reader), encoding="utf-8")
@@ -52,7 +60,7 @@ def _tell(documents: int) -> None:
         click.echo(f"\r{documents:,} documents", err=True, nl=False)
 
 
-def _proof(outcome: Outcome, reader: str, seed: int, seconds: float) -> str:
+def _proof(outcome: Outcome, plans: Sequence[Plan], reader: str, seed: int, seconds: float) -> str:
     """Counts, misses, and what they were measured on, as JSON."""
     proof = {
         "reader": reader,
@@ -62,10 +70,18 @@ def _proof(outcome: Outcome, reader: str, seed: int, seconds: float) -> str:
         "seconds": round(seconds, 1),
         "total": dict(sorted(outcome.total().items())),
         "groups": {group: dict(sorted(counts.items())) for group, counts in sorted(outcome.counts.items())},
+        "skeletons": _skeletons(plans),
         "documents_with_misses": len(outcome.misses),
         "misses": {name: misses[:MISSES] for name, misses in sorted(outcome.misses.items())},
     }
     return json.dumps(proof, ensure_ascii=False, indent=1) + "\n"
+
+
+def _skeletons(plans: Sequence[Plan]) -> dict[str, float]:
+    """How many shapes were printed, how many of them after published pages, and what part the commonest one has."""
+    used = Counter(plan.skeleton for plan in plans)
+    seen = sum(bool(skeletons()[name].seen) for name in used)
+    return {"number": len(used), "seen": seen, "largest_share": round(max(used.values()) / len(plans), 4)}
 
 
 def _raise_floors(outcome: Outcome, size: int, seed: int) -> None:

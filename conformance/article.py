@@ -1,7 +1,7 @@
 """A draft as an article: title, preamble and sections, each with its paragraphs and the blocks of its table."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -16,23 +16,30 @@ from sample.tables import Cell, Role, Table
 
 PLACE = re.compile(r"\{([^}]+)\}")
 STATES_FLOW = "结转下年度继续办理"  # ends the sentence that states what came, went and stayed
+STATES_COVERAGE = ("新收到政府信息公开申请", "共收到政府信息公开申请")  # behind 全县: the whole county's are counted
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One section; the preamble has neither key nor heading."""
+    """One section; the preamble has neither key nor heading. `claims`: the figures that its sentences state."""
 
     key: str
     heading: str
     blocks: tuple[Block, ...]
+    claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A report ready to be printed in any format."""
+    """A report ready to be printed in any format.
+
+    `kind`: what sort of organ the publisher is; `coverage`: what the report counts, by publisher and sentences.
+    """
 
     title: str
     publisher: str
+    kind: str
+    coverage: str
     year: int
     parts: tuple[Part, ...]
 
@@ -60,7 +67,15 @@ def article_of(draft: Draft, layouts: Mapping[str, Sequence[str]], random: Rando
     if "contents_list" in draft.page:
         preamble = replace(preamble, blocks=(*preamble.blocks, "目录", *(part.heading for part in parts)))
     title = _filled(random.choice(_prose()["titles"]), told)
-    return Article(title, publisher["name"], draft.year, (preamble, *parts))
+    coverage = _coverage(publisher, parts)
+    return Article(title, publisher["name"], publisher["kind"], coverage, draft.year, (preamble, *parts))
+
+
+def _coverage(publisher: Mapping[str, str], parts: Sequence[Part]) -> str:
+    """What a sentence says is counted, where who signs does not tell."""
+    texts = [block for part in parts for block in part.blocks if isinstance(block, str)]
+    said = any(publisher["whole"] + words in text for text in texts for words in STATES_COVERAGE)
+    return "aggregate" if publisher["coverage"] == "unclear" and said else publisher["coverage"]
 
 
 def _part(
@@ -71,13 +86,23 @@ def _part(
     random: Random,
 ) -> Part:
     heading = random.choice(section["headings"])
-    texts = [_filled(random.choice(choice), told) for choice in section.get("paragraphs", ())]
+    chosen = [random.choice(choice) for choice in section.get("paragraphs", ())]
+    texts = [_filled(text, told) for text in chosen]
     kind = section.get("table", "")
     tables: tuple[Block, ...] = ()
     if kind in draft.tables:
         tables = laid_out(kind, draft.tables[kind], layouts.get(kind, ()))
         tables = tables * (2 if "tables_twice" in draft.page else 1)
-    return Part(section["key"], heading, (*texts, *(_printed(block, draft) for block in tables)))
+    blocks = (*texts, *(_printed(block, draft) for block in tables))
+    return Part(section["key"], heading, blocks, tuple(_stated(chosen, told)))
+
+
+def _stated(texts: Sequence[str], told: Mapping[str, str]) -> Iterator[str]:
+    """The figures that these sentences state: those of a sentence one of whose numbers is not printed, none."""
+    for text in texts:
+        names = PLACE.findall(text)
+        if all(name in told for name in names):
+            yield from (name for name in names if "." in name)
 
 
 def _filled(text: str, told: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from random import Random
 
 from conformance.article import STATES_FLOW, Article, article_of
@@ -9,8 +10,9 @@ from conformance.draft import Draft, Print, draft_of
 from conformance.figures import FRAME, drawn_figures
 from conformance.forms import years_of
 from conformance.mutations import MUTATIONS
+from conformance.places import Place, places_of
 from conformance.printing import print_article
-from conformance.skeletons import skeletons
+from conformance.skeletons import Skeleton, skeletons
 from conformance.sums import Told
 
 
@@ -35,7 +37,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`figures`: key -> what its cell prints; `findings`: rule and keys; `sections`: key, and a text it must hold."""
+    """`figures`: key -> what its cell prints; `findings`: rule and keys; `sections`: key, and a text it must hold.
+
+    `claims`: what its sentences state, key and number; `places`: key -> where in the document it is printed, once or
+    more; empty where that cannot be told from outside (a page printed with other text breaks elsewhere).
+    """
 
     plan: Plan
     body: bytes
@@ -44,6 +50,10 @@ class Case:
     figures: Mapping[str, Print]
     findings: tuple[Told, ...]
     sections: tuple[tuple[str, str], ...]
+    publisher: tuple[str, str]
+    coverage: str
+    claims: tuple[tuple[str, Decimal], ...]
+    places: Mapping[str, frozenset[Place]]
 
     @property
     def clean(self) -> bool:
@@ -67,7 +77,9 @@ def made(plan: Plan, seed: int) -> Case:
     year = random.randint(*years_of(plan.form))
     draft = draft_of(plan.form, year, drawn_figures(plan.form, random))
     draft = MUTATIONS[plan.mutation].change(draft, random)
+    state = random.getstate()
     article = article_of(draft, skeleton.layouts, random)
+    random.setstate(state)
     return Case(
         plan=plan,
         body=print_article(article, skeleton.printer, draft.page),
@@ -78,7 +90,25 @@ def made(plan: Plan, seed: int) -> Case:
         sections=tuple(
             (part.key, next((b for b in part.blocks if isinstance(b, str)), "")) for part in article.sections
         ),
+        publisher=(article.publisher, article.kind),
+        coverage=article.coverage,
+        claims=tuple(_claims(draft, article)),
+        places=_places(draft, skeleton, random),
     )
+
+
+def _claims(draft: Draft, article: Article) -> Iterator[tuple[str, Decimal]]:
+    for key in (key for part in article.parts for key in part.claims):
+        value = draft.printed[key].value
+        if value is not None:
+            yield key, value
+
+
+def _places(draft: Draft, skeleton: Skeleton, random: Random) -> Mapping[str, frozenset[Place]]:
+    """Where the same document would have each key, if every cell printed its key."""
+    marked = draft.printing({key: Print(key, Decimal(1)) for key in draft.printed})
+    article = article_of(marked, skeleton.layouts, random)
+    return places_of(lambda: print_article(article, skeleton.printer, draft.page), skeleton.format, draft.printed)
 
 
 def _told_by_prose(draft: Draft, article: Article) -> Iterator[Told]:

@@ -14,12 +14,17 @@ FLOORS = {
     "sections_right": ("sections.right", "sections.all"),
     "findings_found": ("findings.found", "findings.all"),
     "years_right": ("year.right", "documents"),
+    "publishers_right": ("publisher.right", "documents"),
+    "coverages_right": ("coverage.right", "documents"),
+    "claims_found": ("claims.found", "claims.all"),
+    "places_right": ("places.right", "places.all"),
 }
 CEILINGS = {
     "silently_wrong": ("nonzero.wrong", "zero.wrong", "other.wrong", "invented"),
     "silently_missing": ("nonzero.missing", "zero.missing", "other.missing"),
     "false_zeros": ("false_zeros",),
     "false_findings": ("findings.false",),
+    "false_claims": ("claims.false",),
     "clean_flagged": ("clean.flagged",),
 }
 Levels = Mapping[str, Mapping[str, float]]

@@ -8,10 +8,10 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from conformance.peers import pandas_tables
+from conformance.peers import pandas_tables, plain_text
 
 Reader = Callable[[bytes], Mapping[str, Any] | None]
-NAMES = ("nianbao", "pandas")
+NAMES = ("nianbao", "pandas", "text")
 
 
 @cache
@@ -22,6 +22,8 @@ def reader_of(name: str) -> Reader:
             return _nianbao()
         case "pandas":
             return pandas_tables.read
+        case "text":
+            return plain_text.read
         case _ if ":" in name:
             module, _, function = name.partition(":")
             found: Reader = getattr(import_module(module), function)

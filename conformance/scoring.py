@@ -5,32 +5,19 @@ A cell is *right*, *flagged* (the reader says that it is not sure, or that somet
 reader look good.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from conformance.cases import Case
 from conformance.draft import Print, row_of
+from conformance.score import Score
+from conformance.scoring_facts import score_claims, score_coverage, score_places, score_publisher
 from conformance.sums import Told
 
 TOLERATED = frozenset(("REGION.UNKNOWN",))  # no division of the national list is called 示例
 RIGHT, FLAGGED, WRONG, MISSING = "right", "flagged", "wrong", "missing"
 NONZERO, ZERO, OTHER = "nonzero", "zero", "other"  # a number, a zero, or no number: blank, dash, 无, 不适用, unreadable
-
-
-@dataclass(slots=True)
-class Score:
-    """Counts by name (`nonzero.right`, `sections.all` …), and the cells and findings that were missed."""
-
-    counts: Counter[str] = field(default_factory=Counter)
-    misses: list[str] = field(default_factory=list)
-
-    def miss(self, name: str, what: str) -> None:
-        """Count something that went wrong, and keep what it was."""
-        self.counts[name] += 1
-        self.misses.append(f"{name}: {what}")
 
 
 def score(case: Case, report: Mapping[str, Any] | None) -> Score:
@@ -48,6 +35,10 @@ def score(case: Case, report: Mapping[str, Any] | None) -> Score:
     _score_findings(made, case, answer)
     _score_sections(made, case, report or {})
     _score_year(made, case, report or {})
+    score_publisher(made, case, report or {})
+    score_coverage(made, case, report or {})
+    score_claims(made, case, report or {})
+    score_places(made, case, {key: answer.figures[key] for key in case.figures if _is_right(case, answer, key)})
     return made
 
 
@@ -96,6 +87,10 @@ def _outcome(answer: _Answer, key: str, printed: Print) -> str:
     if figure["status"] == printed.status and _same(figure["value"], printed.value):
         return RIGHT
     return FLAGGED if figure["status"] == "unreadable" or answer.says(key) else WRONG
+
+
+def _is_right(case: Case, answer: _Answer, key: str) -> bool:
+    return key in answer.figures and _outcome(answer, key, case.figures[key]) == RIGHT
 
 
 def _same(given: float | None, value: Decimal | None) -> bool:

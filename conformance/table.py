@@ -7,7 +7,7 @@ from conformance.run import Outcome
 HEADS = (
     "format/form", "documents", "non-zero cells", "right", "flagged", "silently wrong", "silently missing",
     "zero cells", "right", "silently wrong or missing", "false zeros", "invented", "clean cells flagged", "sections",
-    "year", "findings", "false findings", "all-zero baseline",
+    "year", "publisher", "coverage", "claims", "places", "findings", "false findings", "all-zero baseline",
 )  # fmt: skip
 
 
@@ -45,6 +45,10 @@ def row_of(group: str, counts: Mapping[str, int]) -> Iterator[str]:
     yield share(of("clean.flagged", 0), of("clean.all", 0))
     yield share(of("sections.right", 0), of("sections.all", 0))
     yield share(of("year.right", 0), of("documents", 0))
+    yield share(of("publisher.right", 0), of("documents", 0))
+    yield share(of("coverage.right", 0), of("documents", 0))
+    yield f"{of('claims.found', 0):,} of {of('claims.all', 0):,}, {of('claims.false', 0):,} false"
+    yield share(of("places.right", 0), of("places.all", 0))
     yield f"{of('findings.found', 0):,} of {of('findings.all', 0):,}"
     yield f"{of('findings.false', 0):,}"
     yield f"{share(zero, zero + nonzero)} of cells, none of the non-zero"

@@ -206,8 +206,8 @@ def _key(statement: Statement, section: str, report: _Report) -> str:
     tables = {name: key for name, key in statement.keys.items() if name not in SECTION_KEYS}
     if not tables:
         return own
-    annex = tables.get(report.forms.get("annex", ""), "")
-    if annex in report.keys:
+    annex = tables.get(report.forms.get("annex", ""))
+    if annex is not None:
         return annex
     key = tables.get("any") or next(iter(tables.values()))
     if key in report.keys or not key.startswith("t"):
