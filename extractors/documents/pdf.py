@@ -1,12 +1,13 @@
 """A PDF with text to a Document: ruled tables cell by cell, what stands between them as paragraphs."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.documents.document import Document, Paragraph, Table
 from extractors.documents.extras import extra, is_installed, need_room
 from extractors.documents.finish import finished
 from extractors.documents.image_places import pages_to_recognise
+from extractors.documents.pdf_aligned import aligned_tables
 from extractors.documents.pdf_breaks import PrintedTable, joined_over
 from extractors.documents.pdf_cells import rows_of
 from extractors.documents.pdf_geometry import Glyph, Page
@@ -45,7 +46,14 @@ def document_of(kind: str, pages: Sequence[Page]) -> Document:
     """Printed pages, at least one, as paragraphs and tables; where their characters come from does not matter."""
     parted = [_parted(page) for page in pages]
     bare = without_furniture([page.printed for page in parted])
-    return finished(kind, tuple(_blocks([_Parted(p.tables, left) for p, left in zip(parted, bare, strict=True)])))
+    whole = [_with_aligned(*found) for found in zip(pages, parted, bare, strict=True)]
+    return finished(kind, tuple(_blocks(whole)))
+
+
+def _with_aligned(page: Page, parted: _Parted, bare: Printed) -> _Parted:
+    """The page with the tables that have no rules, out of the lines that are left."""
+    apart = aligned_tables(bare.lines, page.rules, page.number)
+    return _Parted((*parted.tables, *apart.tables), replace(bare, lines=apart.lines))
 
 
 def _parted(page: Page) -> _Parted:

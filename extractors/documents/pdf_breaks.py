@@ -16,21 +16,32 @@ _NEAR = 3.0  # points that edges of one column lie apart on two pages, beside th
 
 @dataclass(frozen=True, slots=True)
 class PrintedTable:
-    """A table, or the part of one that stands on a page: its outline there, and its rows."""
+    """A table, or the part of one that stands on a page: its outline there, and its rows.
+
+    `columns`: left and right of the columns of values, where no rules but what stands under each other makes them.
+    """
 
     box: Box
     rows: tuple[Row, ...]
+    columns: tuple[tuple[float, float], ...] = ()
 
     def goes_on_in(self, part: "PrintedTable") -> bool:
-        """Whether a part at the head of the next page is as wide; pages may be shifted against each other."""
+        """Whether a part at the head of the next page is as wide; pages may be shifted against each other.
+
+        Without rules its columns must stand where ours do.
+        """
+        if self.columns or part.columns:
+            alike = len(self.columns) == len(part.columns)
+            pairs = zip(self.columns, part.columns, strict=False)
+            return alike and all(one[0] < other[1] and other[0] < one[1] for one, other in pairs)
         return abs(_width(self.box) - _width(part.box)) <= _NEAR
 
     def joined(self, part: "PrintedTable") -> "PrintedTable":
         """Both parts as one table, with the outline of the later: that is where a third would go on."""
         if not self.rows or not part.rows:
-            return PrintedTable(part.box, (*self.rows, *part.rows))
+            return PrintedTable(part.box, (*self.rows, *part.rows), part.columns)
         mended = _mended(self.rows[-1], part.rows[0], part.box[0] - self.box[0])
-        return PrintedTable(part.box, (*self.rows[:-1], *mended, *part.rows[1:]))
+        return PrintedTable(part.box, (*self.rows[:-1], *mended, *part.rows[1:]), part.columns)
 
 
 def _width(box: Box) -> float:
