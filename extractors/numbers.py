@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from nianbao.domain.report import Status
 
@@ -14,6 +15,7 @@ _UNITS = frozenset(("", "元", "万元", "亿元", "件", "条", "项", "个", "
 _DASHES = frozenset(("/", "-", "—", "——", "--", "---", "–", "―", "\\", "//", "─", "──"))
 _NONE = frozenset(("无", "没有", "〇件"))
 _NOT_APPLICABLE = frozenset(("不适用", "不涉及", "n/a", "na"))
+_SHORT = 40  # characters: longer print is no number, and is not kept
 _MINUS = str.maketrans({"−": "-", "－": "-", "﹣": "-"})
 
 
@@ -28,6 +30,10 @@ class Printed:
 
 def parse_cell(text: str) -> Printed:
     """The content of a cell as printed (`251000元` is 251000 with unit 元; `1,234`; `-18`). Blank is not zero."""
+    return _parsed(text) if len(text) <= _SHORT else _content(text)
+
+
+def _content(text: str) -> Printed:
     packed = visible(text)
     match packed:
         case "":
@@ -45,18 +51,31 @@ def parse_cell(text: str) -> Printed:
             return Printed(Status.UNREADABLE)
 
 
+# A report prints a few dozen different cells some hundred times, and each is asked about more than once.
+_parsed = lru_cache(maxsize=4096)(_content)
+
+
 def visible(text: str) -> str:
     """The cell in compatibility form, without white space at the ends and without invisible characters.
 
     White space inside stays: `1 2` may be two numbers.
     """
+    if text.isascii() and text.isprintable():
+        return text.strip()
     folded = unicodedata.normalize("NFKC", text).translate(_MINUS)
     return "".join(c for c in folded if unicodedata.category(c) not in ("Cf", "Cc") or c == "\n").strip()
 
 
 def is_value(text: str) -> bool:
     """Whether a cell holds what a figure may be: a number, a dash, 无, 不适用 or nothing; a label is none of these."""
+    return _is_short_value(text) if len(text) <= _SHORT else _is_value(text)
+
+
+def _is_value(text: str) -> bool:
     return parse_cell(text).status is not Status.UNREADABLE or not any(_is_letter(c) for c in text)
+
+
+_is_short_value = lru_cache(maxsize=4096)(_is_value)
 
 
 def _is_letter(character: str) -> bool:

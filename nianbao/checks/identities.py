@@ -1,7 +1,9 @@
 """The identities of the forms, judged on one report."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache, lru_cache
 
 from nianbao.checks.values import holds, judged, total
 from nianbao.domain.forms import Identity, forms
@@ -20,29 +22,45 @@ def identities_of(report: Report) -> tuple[Identity, ...]:
     columns = {_annex_column(key) for key in there}
     found = []
     for name in dict.fromkeys(report.forms.values()):
-        for identity in forms()[name].identities:
-            tables = {table_of(term.key) for term in identity.terms}
-            on_form = all(report.forms.get(table) == name for table in tables)
-            if on_form and _has_own_row(identity, there) and _is_printed(identity, columns):
-                found.append(identity)
+        for each in _placed(name):
+            on_form = all(report.forms.get(table) == name for table in each.tables)
+            # annexes print one column or several; an identity of a column that no figure is in is not printed
+            if on_form and each.columns <= columns and each.has_own_row(there):
+                found.append(each.identity)
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An identity and where it stands: its tables, the columns of an annex, and its cells where all are of one row."""
+
+    identity: Identity
+    tables: frozenset[str]
+    columns: frozenset[str]
+    own_row: frozenset[str] | None
+
+    def has_own_row(self, there: set[str]) -> bool:
+        """An identity within one row or block is printed with that row: without any of its cells it is not there."""
+        return self.own_row is None or not self.own_row.isdisjoint(there)
+
+
+@cache
+def _placed(form: str) -> tuple[_Placed, ...]:
+    return tuple(map(_place, forms()[form].identities))
+
+
+def _place(identity: Identity) -> _Placed:
+    keys = frozenset(term.key for term in identity.terms)
+    rows = {key.rpartition(".")[0] for key in keys}
+    tables, columns = frozenset(map(table_of, keys)), frozenset(map(_annex_column, keys))
+    return _Placed(identity, tables, columns, None if len(rows) > 1 else keys)
+
+
+@lru_cache(maxsize=8192)
 def table_of(key: str) -> str:
     """The table of a form that a figure key belongs to."""
     head = key.partition(".")[0]
     return "annex" if head in ("a", "b") else head
-
-
-def _has_own_row(identity: Identity, there: set[str]) -> bool:
-    """An identity within one row or block is printed with that row: without any of its cells it is not there."""
-    own = {term.key.rpartition(".")[0] for term in identity.terms}
-    return len(own) > 1 or any(term.key in there for term in identity.terms)
-
-
-def _is_printed(identity: Identity, columns: Collection[str]) -> bool:
-    """Annexes print one column or several; an identity of a column that none of the table's figures is in is not."""
-    return all(_annex_column(term.key) in columns for term in identity.terms)
 
 
 def _annex_column(key: str) -> str:

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -69,6 +70,7 @@ def _indicators(form: str, tables: Mapping[str, Table]) -> Iterator[Indicator]:
                     yield _indicator(form, table.name, grid, row, column)
 
 
+@lru_cache(maxsize=8192)
 def figure_key(table: str, row: str, column: str) -> str:
     """The key of a cell: `t3.granted.total`; in an annex `a.requests_total` and `a.requests_total.cumulative`."""
     parts = (row, column) if table == "annex" else (table, row, column)
