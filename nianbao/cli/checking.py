@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -77,9 +76,10 @@ def shortened(row: dict[str, Any]) -> dict[str, Any]:
 
 def write_down(checks: "Iterable[RowCheck]") -> None:
     """Write into the registry what was found. Raises SurroundingsFailed for a file that cannot be edited."""
+    from crawler import clock
     from crawler.registry_edit import RowUneditable, write_check
 
-    today = datetime.now(UTC).date()
+    today = clock.now().date()
     for check in checks:
         if check.found == "not_asked":
             click.echo(f"{check.site}: not written down: this says nothing about the portal", err=True)

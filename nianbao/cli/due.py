@@ -1,7 +1,6 @@
 """Which sites are due today: what `crawl --due` chooses, and says."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 import click
 
@@ -12,6 +11,7 @@ from nianbao.cli.opened import opened_database
 
 def due_sites(ctx: click.Context, names: Sequence[str]) -> tuple[str, ...]:
     """Those of these sites that are due; a line on standard error says why each is or is not. Raises WrongCall."""
+    from crawler import clock
     from nianbao.domain.seasons import NEVER, due_on
     from nianbao.store.query_looks import looks
 
@@ -21,7 +21,7 @@ def due_sites(ctx: click.Context, names: Sequence[str]) -> tuple[str, ...]:
     contact()
     with opened_database(ctx) as connection:
         looked = looks(connection)
-    today = datetime.now(UTC).date()
+    today = clock.now().date()
     judged = {name: due_on(today, looked.get(name, NEVER)) for name in names}
     for name, due in judged.items():
         click.echo(f"{name}: {'due' if due.is_due else 'not due'}: {due.reason}", err=True)

@@ -32,14 +32,9 @@ def command(
     the registry.
     """
     refuse_halves(check=check, live=live, write=write)
-    refuse_faults(faults_of_rows())
-    unplaced = faults_of_regions()
-    if not live:
-        refuse_faults(unplaced)
+    refuse_faults()
     names = chosen_sites(sites, region)
     if live:
-        # Where a place is not on the national list its portal can be asked all the same.
-        told(unplaced)
         check_live(names, sample=settings.sample, write=write, output=output)
     elif check:
         never = [row["site"] for row in site_rows(names) if row["checked"] is None]
@@ -57,32 +52,23 @@ def refuse_halves(*, check: bool, live: bool, write: bool) -> None:
         raise WrongCall("--write belongs to --check --live")
 
 
-def refuse_faults(faults: Sequence[str]) -> None:
+def refuse_faults() -> None:
     """Name the faults of the registry. Raises Incomplete where there are any."""
-    told(faults)
+    faults = faults_of_registry()
+    for fault in faults:
+        click.echo(fault, err=True)
     if faults:
         raise Incomplete(f"{len(faults)} faults in the registry: mend the rows named above")
 
 
-def told(faults: Sequence[str]) -> None:
-    """Say each on standard error."""
-    for fault in faults:
-        click.echo(fault, err=True)
-
-
-def faults_of_rows() -> list[str]:
-    """Faults of the rows themselves, with which none of them can be used."""
+def faults_of_registry() -> list[str]:
+    """Faults of the rows; where there are none, regions that are not on the national list."""
     from crawler.families import family_faults
-    from crawler.registry import registry_faults
-
-    return [*registry_faults(), *family_faults()]
-
-
-def faults_of_regions() -> list[str]:
-    """Regions of usable rows that are not on the national list."""
-    from crawler.registry import sites
+    from crawler.registry import registry_faults, sites
     from nianbao.domain.divisions import regions
 
+    if faults := [*registry_faults(), *family_faults()]:
+        return faults
     return [
         f"{site.name}: {site.region} is no region of the national list"
         for site in sites().values()

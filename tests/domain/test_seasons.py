@@ -1,10 +1,11 @@
 """When a site is due to be looked at again."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
-from nianbao.domain.seasons import NEVER, Looked, due_on, season_of
+from nianbao.domain.seasons import NEVER, Looked, due_on, season_of, seasons
 
 JANUARY, AUGUST = date(2026, 1, 20), date(2026, 8, 20)
 
@@ -47,3 +48,14 @@ def test_the_reason_names_days_and_season() -> None:
     assert said == (
         "crawled whole on 2026-08-01, due again on 2026-08-31 (July to December: every 30 days, little changes)"
     )
+
+
+def test_the_page_shows_the_table_of_the_data_file() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "nightly.md").read_text("utf-8")
+    told = [[cell.strip() for cell in line.strip("|").split("|")] for line in page.splitlines() if " days | " in line]
+    assert [(months, every) for months, every, _ in told] == [
+        (", ".join(map(str, sorted(season.months))), f"{season.days} days") for season in seasons().all
+    ]
+    assert all(because.startswith(season.reason) for (_, _, because), season in zip(told, seasons().all, strict=True))
+    assert seasons().days_after_shortfall == 1
+    assert "tried again the next day" in page
