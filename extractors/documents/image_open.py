@@ -12,7 +12,7 @@ from extractors.errors import Refused
 
 Grey = NDArray[np.uint8]  # rows of grey values, 0 black, 255 white
 
-MAX_PIXELS = 40_000_000  # an A4 page scanned at 600 dpi has 35 million
+MAX_PIXELS = 60_000_000  # an A4 page scanned at 600 dpi has 35 million, a report of five pages in one picture at 300 dpi 44
 MAX_SIDE = 30_000  # pixels; the longest page of a portal photographed in one piece has about 15,000
 _FORMATS = ("PNG", "JPEG")
 _DAMAGED = (OSError, SyntaxError, ValueError, EOFError)  # what the library raises while it decodes a broken file

@@ -1,7 +1,7 @@
 """The cells of a ruled table that is a picture: each cut out and read alone; numbers are read twice."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -13,26 +13,17 @@ from extractors.documents.image_rules import Ruled
 from extractors.documents.image_straight import Straight
 from extractors.documents.ocr_crops import AGAIN, USUAL, PixelBox, set_line
 from extractors.documents.ocr_engine import recognised
+from extractors.documents.ocr_glyphs import CellLine, glyphs_of, outline
 from extractors.documents.ocr_shapes import drawn_mark
+from extractors.documents.ocr_stacked import read_beside, whole
 from extractors.documents.ocr_trust import is_words, trusted
 from extractors.documents.pdf_geometry import Glyph
 from extractors.documents.pdf_grid import Area, Lattice
 
 _INK = 0.2  # sizes of print: a piece of ink that is smaller is a speck or part of something else
 _THIN = 0.12  # sizes of print: what is thinner and lies along a rule is left over of the rule
-_LINE = 1.3  # sizes of print: how high one line of a cell is at most
+_LINE = 1.15  # sizes of print: how high one line of a cell is at most
 _EDGE = 5  # pixels around a rule that are its own
-
-
-@dataclass(slots=True)
-class CellLine:
-    """A line of print in a cell: its box in pixels, the size of its table's print, the pieces of ink in it, and
-    whether one of them touches a rule."""
-
-    box: PixelBox
-    size: float
-    pieces: list[PixelBox] = field(default_factory=list)
-    touches: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +37,11 @@ class _Piece:
 def cell_glyphs(page: Straight, ruled: Ruled, points: float) -> list[Glyph]:
     """What is printed in the cells, as characters with their places in points; in doubt a mark that is no number."""
     ink, pieces, beside = _print_only(page, ruled)
-    lines = [line for table in ruled.lattices for line in _table_lines(pieces, beside, table, page.size, points)]
-    texts = _texts(page.grey, ink, lines)
+    cells = [cell for table in ruled.lattices for cell in _table_cells(pieces, beside, table, page.size, points)]
+    words = read_beside(page.grey, ink, cells)
+    lines = [line for place, cell in enumerate(cells) if place not in words for line in cell]
+    texts = [*_texts(page.grey, ink, lines), *words.values()]
+    lines += [whole(cells[place]) for place in words]
     return [
         glyph for line, text in zip(lines, texts, strict=True) for glyph in glyphs_of(text, line.box, line.size, points)
     ]
@@ -64,9 +58,10 @@ def _print_only(page: Straight, ruled: Ruled) -> tuple[Mask, NDArray[np.int32], 
     return np.where(shown, 255, 0).astype(np.uint8), parts.boxes[print_only], beside[print_only]
 
 
-def _table_lines(
+def _table_cells(
     boxes: NDArray[np.int32], beside: NDArray[np.bool_], table: Lattice, page_size: float, points: float
-) -> Iterator[CellLine]:
+) -> Iterator[list[CellLine]]:
+    """The lines of each cell that holds any."""
     centres = (boxes[:, :2] + boxes[:, 2:] / 2) * points
     areas = [table.area_at(x, y) for x, y in centres.tolist()]
     inside = np.array([area is not None for area in areas], dtype=np.bool_)
@@ -76,19 +71,7 @@ def _table_lines(
         if area is not None and max(wide, high) >= _INK * size:
             held.setdefault(area, []).append(_Piece((left, top, left + wide, top + high), touches))
     for cell in held.values():
-        yield from _lines(cell, size)
-
-
-def glyphs_of(text: str, box: PixelBox, size: float, points: float) -> Iterator[Glyph]:
-    """The characters of a line, spread over its box; letters and digits take half the room of a character."""
-    left, top, right, bottom = (edge * points for edge in box)
-    shares = [0.5 if character.isascii() else 1.0 for character in text]
-    unit = (right - left) / max(0.5, sum(shares))
-    x = left
-    for character, share in zip(text, shares, strict=True):
-        if not character.isspace():
-            yield Glyph(character, x, x + unit * share, (top + bottom) / 2, size * points)
-        x += unit * share
+        yield _lines(cell, size)
 
 
 def _beside(parts: Parts, edges: Mask) -> NDArray[np.bool_]:
@@ -101,19 +84,37 @@ def _beside(parts: Parts, edges: Mask) -> NDArray[np.bool_]:
 
 
 def _lines(cell: Sequence[_Piece], size: float) -> list[CellLine]:
-    """The pieces of a cell as lines from the top; the strokes of one character may lie apart, one above the other."""
+    """The pieces of a cell as lines from the top. The strokes of one character may lie apart, one above the other."""
     lines: list[CellLine] = []
-    for piece in sorted(cell, key=lambda piece: piece.box[1]):
-        box = piece.box
-        last = lines[-1] if lines else None
-        if last is None or (box[1] >= last.box[3] and max(box[3], last.box[3]) - last.box[1] > _LINE * size):
-            last = CellLine(box, size)
-            lines.append(last)
-        left, top, right, bottom = last.box
-        last.box = (min(left, box[0]), min(top, box[1]), max(right, box[2]), max(bottom, box[3]))
-        last.pieces.append(box)
-        last.touches |= piece.touches
+    for band in _joined(list(_bands(cell)), size):
+        boxes = [piece.box for piece in band]
+        lines.append(CellLine(outline(boxes), size, boxes, any(piece.touches for piece in band)))
     return lines
+
+
+def _bands(cell: Sequence[_Piece]) -> Iterator[list[_Piece]]:
+    """Pieces that stand beside each other."""
+    band: list[_Piece] = []
+    foot = 0
+    for piece in sorted(cell, key=lambda piece: piece.box[1]):
+        if band and piece.box[1] >= foot:
+            yield band
+            band, foot = [], 0
+        band.append(piece)
+        foot = max(foot, piece.box[3])
+    yield band
+
+
+def _joined(bands: Sequence[list[_Piece]], size: float) -> list[list[_Piece]]:
+    """Bands that are no higher than one line together."""
+    joined = [list(bands[0])]
+    for band in bands[1:]:
+        _, top, _, bottom = outline([piece.box for piece in (*joined[-1], *band)])
+        if bottom - top <= _LINE * size:
+            joined[-1] += band
+        else:
+            joined.append(list(band))
+    return joined
 
 
 def _texts(grey: Grey, ink: Mask, lines: Sequence[CellLine]) -> Iterator[str]:
@@ -126,5 +127,5 @@ def _texts(grey: Grey, ink: Mask, lines: Sequence[CellLine]) -> Iterator[str]:
         if place not in second:
             yield read.text
         else:
-            mark = drawn_mark(ink, line.pieces, line.size)
-            yield mark or trusted(read, second[place], line.pieces, line.size, line.touches)
+            mark = drawn_mark(ink, line.pieces[0], line.size) if len(line.pieces) == 1 else ""
+            yield trusted(read, second[place], mark, line)

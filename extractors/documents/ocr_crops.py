@@ -1,5 +1,6 @@
 """Pictures of single lines of print, cut and set as the recogniser reads them best."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -48,6 +49,21 @@ def set_line(grey: Grey, ink: Mask, box: PixelBox, size: float, how: Setting) ->
     y = (HIGH - size_now[1]) // 2
     canvas[y : y + size_now[1], x : x + size_now[0]] = drawn
     return canvas
+
+
+def set_beside(lines: Sequence[Grey]) -> Grey:
+    """Lines of one character each, as one line: set below each other in a narrow column they have no context."""
+    pieces = [_middle(line) for line in lines]
+    paper = int(np.percentile(lines[0], 85))
+    row = np.concatenate(pieces, axis=1)
+    room = max(HIGH // 3, NARROW - row.shape[1]) // 2
+    return np.pad(row, ((0, 0), (room, room)), constant_values=paper)
+
+
+def _middle(line: Grey) -> Grey:
+    """The part of a set line that holds its character."""
+    wide = line.shape[1]
+    return line[:, max(0, (wide - HIGH) // 2) : (wide + HIGH) // 2]
 
 
 def _near(ink: Mask, size: float) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:

@@ -1,7 +1,5 @@
 """Marks that are told by their shape: a dash and a slash, which a recogniser takes for 一 and 1."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from extractors.documents.image_ink import Mask
@@ -10,15 +8,13 @@ from extractors.documents.ocr_crops import PixelBox
 _FLAT = 2.2  # times as wide as high: a dash
 _LOW = 0.25  # sizes of print; a dash is no higher
 _LONG = 0.8  # sizes of print; a longer dash is a Chinese one
-_SLIM = 0.15  # of its length: how thick a slash is at most
+_SLIM = 0.2  # of its length: how thick a slash is at most
 _LEAST, _MOST = 14.0, 55.0  # degrees from upright at which a slash leans
 
 
-def drawn_mark(ink: Mask, pieces: Sequence[PixelBox], size: float) -> str:
-    """`-`, `—`, `/`, `\\`, or nothing where the pieces of a line are none of these."""
-    if len(pieces) != 1:
-        return ""
-    left, top, right, bottom = pieces[0]
+def drawn_mark(ink: Mask, box: PixelBox, size: float) -> str:
+    """`-`, `—`, `/`, `\\`, or nothing where the one piece of ink in a cell is none of these."""
+    left, top, right, bottom = box
     wide, high = right - left, bottom - top
     if wide > _FLAT * high and high < _LOW * size:
         return "—" if wide > _LONG * size else "-"
