@@ -55,3 +55,19 @@ def _text(draft: Draft, random: Random) -> str:
 
 def _run(table: Table, between: str) -> str:
     return between.join("".join(cell.text for cell in row) for row in table)
+
+
+def spaced_annex(form: str, random: Random) -> Running:
+    """A report of the years before 2019 whose annex stands in one line of text, with white space between its cells."""
+    year = random.randint(*years_of(form))
+    draft = draft_of(form, year, drawn_figures(form, random))
+    article = article_of(draft, {}, random)
+    lines = [article.title]
+    for part in article.parts:
+        blocks = (block if isinstance(block, str) else _spaced(block) for block in part.blocks)
+        lines += [part.heading, *blocks]
+    return Running("\n".join(lines).encode(), {key: draft.printed[key] for key in draft.figure_keys()})
+
+
+def _spaced(table: Table) -> str:
+    return " ".join(cell.text for row in table for cell in row)

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from extractors.runs.packed import Packed
-from extractors.runs.vocabulary import captions, column_names, row_names, words_of
+from extractors.runs.vocabulary import captions, column_names, heads_of_labels, row_names, units, words_of
 from nianbao.domain.labels import label_form
 
 # A report has some hundred words of its tables; a text with more than this is no report.
@@ -16,7 +16,7 @@ _GAP = re.compile(r"(?:[^\w\s]|\d){0,80}")
 _LAST = re.compile(r"\d(?:[\d.,]*\d)?(?:[万亿]?元)?|[-/—]{1,3}|")
 # What follows the last number says that its digits belong to a sentence or a date.
 _GOES_ON = re.compile(r"[年月日件条项个次份篇人%％‰]")
-_LEAST_ROWS = {"t2": 2, "t3": 8, "t4": 1}
+_LEAST_ROWS = {"t2": 2, "t3": 8, "t4": 1, "annex": 5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,23 @@ def _ended(kind: str, words: list[Word], whole: Packed) -> Iterator[Chain]:
 
 def _is_table(chain: Chain) -> bool:
     names = [word.name for word in chain.words]
-    rows = {word.name for word in chain.words if word.numbers_end > word.end}
-    if chain.kind == "t4":
-        return sum(name in column_names("t4") for name in names) >= 5 and bool(rows)
-    headed = captions("t2").intersection(names) or chain.kind == "t3"
-    return bool(headed) and len(rows & row_names(chain.kind)) >= _LEAST_ROWS[chain.kind]
+    match chain.kind:
+        case "t4":
+            return sum(name in column_names("t4") for name in names) >= 5 and bool(_numbered(chain))
+        case "t2":
+            headed = not captions("t2").isdisjoint(names)
+        case "annex":
+            headed = any(name in heads_of_labels() for name in names)
+        case _:
+            headed = True
+    return headed and len(_numbered(chain) & row_names(chain.kind)) >= _LEAST_ROWS[chain.kind]
+
+
+def _numbered(chain: Chain) -> set[str]:
+    """The words with numbers behind them; in an annex the unit of a row may stand between."""
+    behind = {word.name for word in chain.words if word.numbers_end > word.end}
+    if chain.kind != "annex":
+        return behind
+    return behind | {
+        word.name for word, unit in pairwise(chain.words) if unit.name in units() and unit.numbers_end > unit.end
+    }

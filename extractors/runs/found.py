@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from extractors.documents.document import Paragraph
 from extractors.layout.segments import Segment
 from extractors.runs.chains import chains_of
-from extractors.runs.lines import segment_of
+from extractors.runs.lines import annex_segment, segment_of
 from extractors.runs.packed import packed, without
 from extractors.runs.table4 import Outcomes, outcomes_of
 from extractors.runs.vocabulary import KINDS
@@ -44,6 +44,7 @@ def running_tables(paragraphs: Sequence[Paragraph], there: Collection[str]) -> R
     fourth = [outcomes_of(chain, whole) for chain in chains if chain.kind == "t4"]
     for chain in chains:
         if chain.kind != "t4":
-            segments.setdefault(chain.kind, []).append(segment_of(chain, whole))
+            read = annex_segment if chain.kind == "annex" else segment_of
+            segments.setdefault(chain.kind, []).append(read(chain, whole))
     outcomes = fourth[0].also(fourth[1:]) if fourth else None
     return RunningTables(segments, outcomes, tuple(without(whole, [chain.stretch for chain in chains])))

@@ -7,7 +7,7 @@ from extractors.layout.segments import Segment
 from extractors.rows import FigureLine
 from extractors.runs.chains import Chain, Word
 from extractors.runs.packed import Packed
-from extractors.runs.vocabulary import row_names, widths_of
+from extractors.runs.vocabulary import is_annex_head, is_year_head, row_names, units, widths_of
 from nianbao.domain.report import TextCell
 
 _HEADS = 4  # as many words without numbers make a line of heads; fewer are group labels, each alone
@@ -27,6 +27,27 @@ def segment_of(chain: Chain, whole: Packed) -> Segment:
         values = tuple(numbers_behind(word, whole, widths_of(chain.kind, word.name)))
         lines.append(FigureLine((label,), values, cells=(label, *values)))
     return Segment(chain.kind, (*lines, *_headed(heads)), "")
+
+
+def annex_segment(chain: Chain, whole: Packed) -> Segment:
+    """An annex of a text: its heads on one line, then a label, its unit and its numbers on each."""
+    first = next((place for place, word in enumerate(chain.words) if not is_annex_head(word.name)), 0)
+    heads = tuple(_cell(whole, word.start, word.end) for word in chain.words[:first])
+    columns = sum(is_year_head().fullmatch(word.name) is not None for word in chain.words[:first])
+    lines = [FigureLine(heads, (), cells=heads)]
+    row: list[Cell] = []
+    for word in chain.words[first:]:
+        if row and word.name not in units():
+            lines.append(_annex_line(row))
+            row = []
+        row.append(_cell(whole, word.start, word.end))
+        if word.numbers_end > word.end:
+            row += numbers_behind(word, whole, frozenset((columns,)))
+    return Segment(chain.kind, (*lines, _annex_line(row)), "")
+
+
+def _annex_line(cells: list[Cell]) -> FigureLine:
+    return FigureLine(tuple(cells[:1]), tuple(cells[1:]), cells=tuple(cells))
 
 
 def numbers_behind(word: Word, whole: Packed, widths: frozenset[int]) -> Iterator[Cell]:
