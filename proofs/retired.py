@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +22,11 @@ from nianbao.store.embedded import EmbeddedServer
 from nianbao.store.engine import connect
 from nianbao.store.migrate import upgrade
 from proofs.checkout import commit
+from proofs.places import county
 from proofs.rounds import keep, rounds_before
 from proofs.world import ROOT, World
 from simulator.changes import pages, statuses
 from simulator.families import FAMILIES
-from simulator.places import place_of
 from simulator.portal import Portal
 from simulator.rules import Change
 from simulator.server import Simulator
@@ -91,11 +91,13 @@ class Held:
 def portal_of(kind: str, number: int) -> Portal:
     """A portal of a county of its own, so that no report of one site stands in for that of another."""
     family, switches = KINDS[kind]
-    usual = place_of(family)
-    name = f"示例{number // 10}{number % 10}县".translate(str.maketrans("0123456789", "〇一二三四五六七八九"))
-    place = replace(usual, name=name, code=f"9909{number:02}", whole="全县")
     return Portal(
-        FAMILIES[family](**switches), place=place, host=host_of(number), years=range(2024, 2026), rows=ROWS, twins=0
+        FAMILIES[family](**switches),
+        place=county(number, family),
+        host=host_of(number),
+        years=range(2024, 2026),
+        rows=ROWS,
+        twins=0,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from proofs.places import county
 from proofs.world import World, captures_in, captures_on_record, exchanges
 from simulator.changes import pages, statuses, wires
 from simulator.families import Trs
@@ -77,9 +78,10 @@ CASES = {
 }
 
 
-def portal_of(name: str, case: Case) -> Portal:
-    host = f"www.{name.replace('_', '-')}.test"
-    portal = Portal(Trs(), host=host, years=range(2024, 2026), rows=6, twins=0, scheme=case.scheme, **case.facts)
+def portal_of(number: int, name: str, case: Case) -> Portal:
+    place, host = county(number), f"www.{name.replace('_', '-')}.test"
+    what = {"years": range(2024, 2026), "rows": 6, "twins": 0}
+    portal = Portal(Trs(), place=place, host=host, scheme=case.scheme, **what, **case.facts)
     for pattern, change, nth in case.rules:
         portal.on(pattern, change, nth)
     return portal
@@ -97,7 +99,7 @@ class Crawled:
 
 def test_all_of_them_in_one_crawl(world: Callable[..., World], warcio_check: Callable[..., int]) -> None:
     """One test, since the crawl takes as long as the most patient of them."""
-    portals = {name: portal_of(name, case) for name, case in CASES.items()}
+    portals = {name: portal_of(number, name, case) for number, (name, case) in enumerate(CASES.items())}
     known = [name for name, case in CASES.items() if case.known]
     made = world(Portal(Trs(), host=ELSEWHERE), known=known, **portals)
     done = made.nianbao("crawl", *(f"shili_{name}" for name in portals))

@@ -48,7 +48,7 @@ def test_the_second_waits_or_says_who_is_there(world: Callable[..., Any]) -> Non
     assert (states_of(printed), late.returncode) == ({"shili_silent": "failed"}, 1)
     assert re.search(rf"www\.silent\.test is being asked by nianbao crawl \d, process {holding.pid} on ", said)
     silent.off(hanging)
-    waiting = both.start("crawl", "shili_silent", "--sample-of", "1")
+    waiting = both.start("crawl", "shili_silent")
     begun = time.monotonic()
     while not is_waiting(both) and time.monotonic() - begun < 15:
         time.sleep(0.1)
@@ -57,7 +57,7 @@ def test_the_second_waits_or_says_who_is_there(world: Callable[..., Any]) -> Non
     asked = len(log.of(silent.host))
     holding.kill()
     holding.communicate()
-    assert states_of(waiting.communicate(timeout=60)[0]) == {"shili_silent": "sampled"}
+    assert states_of(waiting.communicate(timeout=60)[0]) == {"shili_silent": "complete"}
     assert len(log.of(silent.host)) > asked
     for host in (shared.host, silent.host):
         assert max(log.most_connections(host), log.most_at_once(host)) == 1
