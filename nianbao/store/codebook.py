@@ -1,13 +1,19 @@
-"""The codebook's rows, made from the forms."""
+"""The rows of codebook and crosswalk, made from the forms."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
+from nianbao.domain.crosswalk import Share, crosswalk
 from nianbao.domain.forms import Form, Indicator, forms
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One figure of the codebook: what its latest form calls it, in which forms and report years it is asked for."""
+    """One figure of the codebook: what its latest form calls it, in which forms and report years it is asked for.
+
+    `evidence`: how its label is known.
+    """
 
     key: str
     short_name: str
@@ -19,6 +25,7 @@ class Entry:
     first_year: int
     last_year: int | None
     headline: bool
+    evidence: str
 
 
 def codebook() -> tuple[Entry, ...]:
@@ -45,4 +52,34 @@ def _entry(position: int, found: list[tuple[Form, Indicator]]) -> Entry:
         first_year=min(form.first_year for form in in_force),
         last_year=max(ended) if len(ended) == len(in_force) else None,
         headline=latest.headline,
+        evidence=latest.evidence,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A figure of one form as a part of a class of outcomes or of a series; see `nianbao.domain.crosswalk`."""
+
+    h_key: str
+    form: str
+    key: str
+    kind: str
+    coefficient: Decimal
+    grade: str
+    caveat: str
+    broad: bool
+
+
+def crosswalk_parts() -> Iterator[Part]:
+    """Every part: classes form by form, then series."""
+    walk = crosswalk()
+    for partition in walk.partitions.values():
+        yield from (_part(share, "class") for share in partition.shares)
+    for series in walk.series.values():
+        yield from (_part(share, "series") for share in series.shares)
+
+
+def _part(share: Share, kind: str) -> Part:
+    return Part(
+        share.belongs_to, share.form, share.key, kind, share.coefficient, str(share.grade), share.caveat, share.broad
     )

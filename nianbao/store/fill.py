@@ -8,8 +8,8 @@ from sqlalchemy import Connection, delete, insert
 
 from nianbao.domain.divisions import Region, regions
 from nianbao.store.bulk import copy_rows
-from nianbao.store.codebook import codebook
-from nianbao.store.models import Indicator
+from nianbao.store.codebook import codebook, crosswalk_parts
+from nianbao.store.models import Crosswalk, Indicator
 
 
 def fill_regions(connection: Connection, listed: Iterable[Region] | None = None) -> None:
@@ -28,6 +28,8 @@ def fill_regions(connection: Connection, listed: Iterable[Region] | None = None)
 
 
 def fill_codebook(connection: Connection) -> None:
-    """Replace the codebook by that of the forms."""
+    """Replace codebook and crosswalk by those of the forms."""
     connection.execute(delete(Indicator))
     connection.execute(insert(Indicator), [asdict(entry) for entry in codebook()])
+    connection.execute(delete(Crosswalk))
+    connection.execute(insert(Crosswalk), [asdict(part) for part in crosswalk_parts()])

@@ -1,5 +1,6 @@
 """Set a database up, or bring it up to date: tables by Alembic, then views, reader role, lists, masked texts."""
 
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -15,10 +16,11 @@ from nianbao.store.views.panel import panel_sql
 LOCK = 0x6E69616E62616F  # "nianbao": one process at a time sets a database up
 ONE_AT_A_TIME = Lock()
 # What a database is set up from. The code that fills it is not among it: an edit of that alone changes no database.
-SOURCES = {
+SOURCES: Mapping[str, str | tuple[str, ...]] = {
     "nianbao.store.migrations.versions": ".py",
     "nianbao.store.views": ".sql",
     "nianbao.store": ".sql",
+    "nianbao.domain": ("crosswalk.toml", "crosswalk_series.toml"),
     "nianbao.domain.divisions": ".csv",
     "nianbao.domain.forms": ".toml",
     "nianbao.domain.personal": ".toml",

@@ -38,6 +38,7 @@ def test_every_view_is_told(page: "Callable[[str], Page]") -> None:
         "section_mask",
         "claim",
         "codebook",
+        "crosswalk",
     ]
     assert set(page("docs/views.md").first_cells()) == {*NAMED, *PANELS}
 

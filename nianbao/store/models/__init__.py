@@ -1,7 +1,7 @@
 """The tables, one file a subject; `metadata` holds them all."""
 
 from nianbao.store.models.base import Base
-from nianbao.store.models.codebook import Indicator, Installed
+from nianbao.store.models.codebook import Crosswalk, Indicator, Installed
 from nianbao.store.models.decisions import Decision, Endorsement
 from nianbao.store.models.fetched import Capture, Crawl, Listing, Portal
 from nianbao.store.models.places import Publisher, Region, RegionCode, RegionName, RegionParent
@@ -16,6 +16,7 @@ __all__ = [
     "Capture",
     "Claim",
     "Crawl",
+    "Crosswalk",
     "Decision",
     "Document",
     "Edition",

@@ -20,6 +20,7 @@ NAMED = (
     "section_mask",
     "claim",
     "codebook",
+    "crosswalk",
 )
 PANELS = ("report_panel", "report_panel_status")
 FUNCTIONS = ("pub.figure_asof(timestamptz, timestamptz)", "pub.figure_release(text)")

@@ -1,5 +1,5 @@
 CREATE VIEW pub.codebook AS
-SELECT key, short_name, label_zh, label_en, unit, forms, first_year, last_year, headline
+SELECT key, short_name, label_zh, label_en, unit, forms, first_year, last_year, headline, evidence
 FROM indicator
 ORDER BY position;
 
@@ -13,3 +13,4 @@ COMMENT ON COLUMN pub.codebook.forms IS 'Forms that ask for it, earliest first.'
 COMMENT ON COLUMN pub.codebook.first_year IS 'First report year a form asks for it.';
 COMMENT ON COLUMN pub.codebook.last_year IS 'Last such year; null: still asked for.';
 COMMENT ON COLUMN pub.codebook.headline IS 'Shown by `nianbao history` unless all are asked for.';
+COMMENT ON COLUMN pub.codebook.evidence IS 'How its label is known: seen in a published report, recalled or inferred.';
