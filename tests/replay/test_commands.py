@@ -162,6 +162,11 @@ def test_an_archive_that_was_altered_ends_the_crawl_with_4(nianbao: Run, tmp_pat
         (("crawl", "--region", "普陀区", "--replay", "x"), 2, "310107"),
         (("crawl", "--replay", "/nowhere.warc.gz"), 4, "/nowhere.warc.gz"),
         (("crawl",), 2, "--replay"),
+        (("sites", "nowhere"), 2, "there is no site nowhere"),
+        (("sites", "--live"), 2, "--live belongs to --check"),
+        (("sites", "--check", "--write"), 2, "--write belongs to --check --live"),
+        (("sites", "--check", "--live"), 2, "NIANBAO_CONTACT"),
+        (("--sample", "sites", "--check", "--live"), 2, "leave --sample out"),
     ],
 )
 def test_calls_that_are_refused(
@@ -199,3 +204,10 @@ def test_the_registry_is_printed_and_checked(nianbao: Run) -> None:
     assert "fujian_pingtan" in {row["site"] for row in json.loads(listed.stdout)}
     checked = nianbao("sites", "--check")
     assert (checked.returncode, checked.stdout) == (0, "")
+    # No portal was ever asked from here.
+    assert checked.stderr == "6 sites, no fault; 6 of them never found good live\n"
+    some = json.loads(nianbao("sites", "yunnan_simao", "--region", "350128", "--format", "json").stdout)
+    assert [(row["site"], row["checked"], row["check_failed"]) for row in some] == [
+        ("yunnan_simao", None, None),
+        ("fujian_pingtan", None, None),
+    ]
