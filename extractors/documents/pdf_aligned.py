@@ -19,6 +19,7 @@ _NEAR = 3.2  # sizes of print; lines further apart belong to no table together
 _WIDE = 0.72  # of the width of the print; a word this long is running text
 _LARGER = 1.2  # times the print of the rows: a heading
 _WRAPPED = 1.6  # sizes of print; lines further apart are not of one label
+_TIGHT = 1.3  # sizes of print; lines that are nearer may be of one cell, whatever else the table does
 _FEW = 3  # values from which on a single line is a table
 
 
@@ -54,7 +55,7 @@ class _Section:
 def _regions(lines: Sequence[WordLine]) -> Iterator[tuple[int, int]]:
     """Stretches of lines [start, end) that hold rows of figures and no running text."""
     seeds = [line for line in lines if line.is_valued]
-    if not seeds or not _is_table(seeds):
+    if not seeds:
         return
     size = median(line.line.print for line in seeds)
     width = max(line.line.right for line in lines) - min(line.line.left for line in lines)
@@ -63,13 +64,19 @@ def _regions(lines: Sequence[WordLine]) -> Iterator[tuple[int, int]]:
         if place < len(lines) and not _ends(lines[place - 1], lines[place], size, width):
             continue
         part = lines[start:place]
-        if _is_table([line for line in part if line.is_valued]):
+        if _is_table(part):
             yield start, place
         start = place
 
 
-def _is_table(valued: Sequence[WordLine]) -> bool:
-    return len(valued) > 1 or any(sum(word.is_value for word in line.words) >= _FEW for line in valued)
+def _is_table(lines: Sequence[WordLine]) -> bool:
+    """Several rows, or one that has heads, or one of many values."""
+    valued = [line for line in lines if line.is_valued]
+    if len(valued) == 1:
+        heads = lines[: lines.index(valued[0])]
+        many = sum(word.is_value for word in valued[0].words) >= _FEW
+        return many or any(len(line.words) > 1 for line in heads)
+    return len(valued) > 1
 
 
 def _ends(before: WordLine, line: WordLine, size: float, width: float) -> bool:
@@ -89,7 +96,8 @@ def _sections(lines: Sequence[WordLine], start: int) -> Iterator[_Section]:
     begin, first, last = _heads_start(lines, 0, valued[0]), valued[0], valued[0]
     for before, place in pairwise(valued):
         zone = first_value_of(lines[first : before + 1])
-        heading = next((p for p in range(before + 1, place) if _is_heads(lines[p], zone)), None)
+        apart = (p for p in range(before + 1, place) if not _is_near(lines[p], lines[before], lines[place]))
+        heading = next((p for p in apart if _is_heads(lines[p], zone)), None)
         if heading is not None:
             end = _rows_end(lines, last, heading)
             yield _section(lines, begin, first, end, start)
@@ -114,6 +122,11 @@ def _is_heads(line: WordLine, zone: float) -> bool:
     return not line.is_valued and len(line.words) > 1 and bool(over)
 
 
+def _is_near(line: WordLine, above: WordLine, below: WordLine) -> bool:
+    """Whether a line is as near to a row as the lines of one cell: then it may be a part of that row."""
+    return min(line.middle - above.middle, below.middle - line.middle) <= _TIGHT * line.line.print
+
+
 def _labels_start(lines: Sequence[WordLine], begin: int, first: int) -> int:
     """The line with which the label of the first row begins: nearer to it than heads are."""
     near = _nearest(lines)
@@ -136,7 +149,8 @@ def _nearest(lines: Sequence[WordLine]) -> float:
     """How far apart the lines of one label are at most."""
     labels = [word for line in lines for word in line.words if not word.is_value]
     pitch = wrapped_pitch(labels, [line.middle for line in lines if line.is_valued])
-    return min(pitch, _WRAPPED * median(line.line.print for line in lines))
+    size = median(line.line.print for line in lines)
+    return max(min(pitch, _WRAPPED * size), _TIGHT * size)
 
 
 def _table(section: _Section, rules: Rules, page: int) -> PrintedTable:
@@ -154,11 +168,24 @@ def _row(band: Band, columns: Columns, page: int) -> Row:
     if band.bare:
         return Row(tuple(cells))
     tops, bottoms = zip(*((word.box[1], word.box[3]) for word in band.words()), strict=True)
+    regular = _is_regular(band, columns)
     for place, (left, right) in enumerate(columns.values):
-        held = [word for word in band.values if place in columns.under(word)]
+        held = [word for word in band.values if not regular or place in columns.under(word)]
         box = (left, min(tops), right, max(bottoms))
-        cells.append(Cell(_text(held), PageBox(page, outline([box]))))
+        cells.append(Cell(_text(held) if regular else _doubtful(held), PageBox(page, outline([box]))))
     return Row(tuple(cells))
+
+
+def _is_regular(band: Band, columns: Columns) -> bool:
+    """Whether each column holds one value at most, and each value stands in one column."""
+    under = [columns.under(word) for word in band.values]
+    valued = [places[0] for word, places in zip(band.values, under, strict=True) if word.is_value and places]
+    return all(len(places) == 1 for places in under) and len(set(valued)) == len(valued)
+
+
+def _doubtful(words: Sequence[Word]) -> str:
+    """All that the row prints, a word a line: which cell holds what, print does not say, so none of them is read."""
+    return "\n".join(("?", *(word.text for word in words)))
 
 
 def outline(boxes: Sequence[Box]) -> Box:

@@ -41,7 +41,7 @@ def bands_of(body: Sequence[WordLine], columns: Columns, flat: Sequence[Rule]) -
         else:
             alone.append(Band(_middle(block), [block], bare=len(inside) > 1 or not _is_last(block, columns)))
     if labels:
-        bands = _labelled(bands)
+        bands = _labelled(bands, columns)
     return sorted((*bands, *alone), key=lambda band: band.middle)
 
 
@@ -49,26 +49,32 @@ def _of_values(words: Sequence[Word]) -> list[Band]:
     """Lines with values; other words among the values go to the nearest of them."""
     bands: list[Band] = []
     for word in sorted((word for word in words if word.is_value), key=lambda word: word.middle):
-        if not bands or word.middle - bands[-1].middle > _ONE_ROW * word.size:
+        if not bands or word.middle - bands[-1].values[-1].middle > _ONE_ROW * word.size:
             bands.append(Band(word.middle))
         bands[-1].values.append(word)
+        bands[-1].middle = (bands[-1].values[0].middle + word.middle) / 2
     for word in words:
         if not word.is_value and bands:
             min(bands, key=lambda band: abs(band.middle - word.middle)).values.append(word)
     return bands
 
 
-def _labelled(bands: Sequence[Band]) -> list[Band]:
-    """The rows that have a label. One without may be the rest of a neighbour: its values stand in both of them."""
-    kept = [band for band in bands if band.labels]
+def _labelled(bands: Sequence[Band], columns: Columns) -> list[Band]:
+    """The rows that have a label. One without may be the rest of a neighbour: its values stand in both of them.
+
+    A label of a group that happens to stand beside it is none.
+    """
+    named = [any(_is_last(block, columns) for block in band.labels) for band in bands]
     for place, band in enumerate(bands):
-        if not band.labels:
-            above = next((other for other in reversed(bands[:place]) if other.labels), None)
-            below = next((other for other in bands[place + 1 :] if other.labels), None)
+        if not named[place]:
+            above = next((other for other in reversed(range(place)) if named[other]), None)
+            below = next((other for other in range(place + 1, len(bands)) if named[other]), None)
             for other in (above, below):
                 if other is not None:
-                    other.values += band.values
-    return kept or list(bands)
+                    bands[other].values += band.values
+    kept = [band for place, band in enumerate(bands) if named[place]]
+    groups = [Band(band.middle, band.labels, bare=True) for place, band in enumerate(bands) if not named[place]]
+    return [*kept, *(group for group in groups if group.labels)] if kept else list(bands)
 
 
 def _is_last(block: Sequence[Word], columns: Columns) -> bool:

@@ -10,6 +10,7 @@ from extractors.documents.pdf_words import Word, WordLine
 _TOUCH = 0.1  # points; words that overlap, or touch, stand in one column
 _MANY = 8  # lines from which on a few may reach over several columns of labels
 _SPANNING = 0.25  # of the lines
+_ONE_HEAD = 1.6  # sizes of print; lines of heads further apart are of two
 _CORRIDOR = 0.3  # sizes of print that columns of labels are apart
 
 Span = tuple[float, float]
@@ -46,10 +47,22 @@ def columns_of(heads: Sequence[WordLine], body: Sequence[WordLine], upright: Seq
     first = first_value_of(body)
     valued = [line for line in body if line.is_valued or all(word.is_value for word in line.words)]
     spans = _joined([(word.left, word.right) for line in valued for word in line.words if word.left >= first], upright)
-    over = [word for line in heads for word in line.words if word.right > first]
+    over = [word for line in lowest(heads) for word in line.words if word.right > first]
     spare = [(w.left, w.right) for w in over if not any(overlap((w.left, w.right), span) for span in spans)]
     values = tuple(sorted((*spans, *(span for span in _joined(spare, upright) if _is_leaf(span, over)))))
     return Columns(values, tuple(_label_starts(body, first)), first)
+
+
+def lowest(heads: Sequence[WordLine]) -> Sequence[WordLine]:
+    """The last lines of heads that are as near to each other as those of one head."""
+    start = len(heads)
+    while start and (start == len(heads) or _are_near(heads[start - 1], heads[start])):
+        start -= 1
+    return heads[start:]
+
+
+def _are_near(above: WordLine, below: WordLine) -> bool:
+    return below.middle - above.middle <= _ONE_HEAD * below.line.print
 
 
 def first_value_of(body: Iterable[WordLine]) -> float:

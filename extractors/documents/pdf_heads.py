@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from extractors.documents.document import Cell, Row
-from extractors.documents.pdf_columns import Columns
+from extractors.documents.pdf_columns import Columns, lowest
 from extractors.documents.pdf_geometry import Box
 from extractors.documents.pdf_lines import joined
 from extractors.documents.pdf_words import Word, WordLine
@@ -17,7 +17,8 @@ def head_rows(heads: Sequence[WordLine], columns: Columns, page: int) -> Iterato
     words = [word for line in heads for word in line.words]
     if not words:
         return
-    labels = [word for word in words if columns.is_label(word) and len(columns.under(word)) == 0]
+    low = [word for line in lowest(heads) for word in line.words]
+    labels = [word for word in low if columns.is_label(word) and len(columns.under(word)) == 0]
     stacks = [_stack([w for w in words if columns.under(w) == [n]]) for n in range(len(columns.values))]
     used = {id(word) for stack in (labels, *stacks) for word in stack}
     above = sorted((word for word in words if id(word) not in used), key=lambda word: (word.middle, word.left))

@@ -93,4 +93,4 @@ def joined(lines: Sequence[str], between_numbers: str = "\n") -> str:
 
 
 def _is_word(character: str) -> bool:
-    return character.isascii() and character.isalnum()
+    return character.isdigit() or (character.isascii() and character.isalpha())

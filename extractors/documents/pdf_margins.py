@@ -51,7 +51,9 @@ class Margins:
         return min(outer, default=least)
 
     def _width(self, pages: Sequence[Printed]) -> float:
-        widths = sorted((line.right - self._left[page] for page in pages for line in self._body(page)), reverse=True)
+        # A heading that stands in the list of contents as well is one line.
+        lines = {line.text: line.right - self._left[page] for page in pages for line in self._body(page)}
+        widths = sorted(lines.values(), reverse=True)
         near = _SAME_EDGE * self._print
         ends_alike = (wide for place, wide in enumerate(widths[:-1]) if wide - widths[place + 1] <= near)
         if (full := next(ends_alike, None)) is not None:
@@ -73,8 +75,9 @@ def _body_print(pages: Sequence[Printed]) -> float:
 
 
 def _opens(before: Line, line: Line) -> bool:
-    """Whether a numbered heading begins: behind the end of a sentence, or behind another heading."""
-    if _HEADING.match(line.text) is None:
-        return False
-    heading = _HEADING.match(before.text) is not None and len(before.text) < _SHORT
-    return heading or before.text[-1] in _SENTENCE_END
+    """Whether a numbered heading begins, behind the end of a sentence or another heading; or the text behind one."""
+    heading = _HEADING.match(before.text) is not None and len(before.text) < _SHORT and "。" not in before.text
+    if _HEADING.match(line.text) is not None:
+        return heading or before.text[-1] in _SENTENCE_END
+    # The second line of a heading begins at the margin, further left than its first one.
+    return heading and before.text[-1] not in _SENTENCE_END and line.left > before.left - _INDENTED * line.size

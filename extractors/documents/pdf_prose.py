@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.documents.pdf_lines import Line, joined
@@ -12,6 +12,7 @@ _PAGE_NUMBER = re.compile(
     r"[-—–―_·.\s]*(?:第|Page|P)?\s*\d{1,4}\s*页?(?:\s*(?:[/,，]|of|共)\s*共?\s*\d{1,4}\s*页?)?[-—–―_·.\s]*", re.I
 )
 _SAME_PLACE = 2.0  # points that a running head may stand higher or lower on the other of two pages
+_NEAR = 1.3  # sizes of print; lines of one cell are no further apart
 _MOST = 2000  # shapes of lines that are remembered
 
 
@@ -28,10 +29,16 @@ class Printed:
 def without_furniture(pages: Sequence[Printed]) -> list[Printed]:
     """The pages without page numbers, and without the lines in their margins that most of them share."""
     running = _running(pages)
-    return [
-        replace(page, lines=tuple(line for line in page.lines if not _is_furniture(line, page.height, running)))
-        for page in pages
-    ]
+    return [replace(page, lines=tuple(_text_lines(page, running))) for page in pages]
+
+
+def _text_lines(page: Printed, running: frozenset[str]) -> Iterator[Line]:
+    """The lines that are text. What stands as near to one as the next line of a cell belongs to it: a number in the
+    first row of a page is no page number."""
+    kept = [line for line in page.lines if not _is_furniture(line, page.height, running)]
+    for line in page.lines:
+        if any(other is line or abs(other.middle - line.middle) <= _NEAR * line.print for other in kept):
+            yield line
 
 
 def _running(pages: Sequence[Printed]) -> frozenset[str]:
