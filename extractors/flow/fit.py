@@ -26,8 +26,11 @@ def columns_in(row: Sequence[Token], columns: int, kept: Mapping[int, Kept]) -> 
     """The cells in the columns; null where the row has too few or too many, or nothing tells layout from blanks."""
     if len(row) < columns or any(cell.kind is Kind.UNIT for cell in row):
         return None
+    filled = set(_filled(row))
+    if not filled:
+        return tuple(row[:columns])  # whichever they are, they are empty
     places = _counted(row, columns) or kept.get(len(row))
-    if places is None or not set(_filled(row)) <= set(places):
+    if places is None or not filled <= set(places):
         return None
     return tuple(row[place] for place in places)
 

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import extractors
 from conformance.cases import Case
@@ -18,7 +17,7 @@ from proofs.readers.planting import Breakage, planted
 
 BREAKAGES = (*GRID, *FLOW)
 Flow = Mapping[str, FlowCell]
-Content = tuple[Status, Any]
+_LOST = (Status.BLANK, None)
 
 
 @dataclass(slots=True)
@@ -77,7 +76,7 @@ def _broken(
             seen = read_flow(again, case.year) if breakage.documents else flow
         else:
             seen = read_flow(again, case.year)
-            spoilt, (changed, lost) = grid, _spoilt_flow(seen, flow, grid)
+            spoilt, (changed, lost) = grid, _spoilt_flow(seen, case, flow, grid)
     agreed = compared(spoilt.figures, seen, spoilt.findings)
     told = {key for finding in agreed.findings for key in finding.keys}
     counts = Counter(documents=int(bool(changed)), found=int(bool(changed & told)), lost=len(lost))
@@ -89,20 +88,18 @@ def _spoilt_grid(document: Document, year: int, sound: FiguresRead) -> tuple[Fig
     spoilt = _grid(document, year)
     before = {figure.key: (figure.status, figure.value) for figure in sound.figures}
     after = {figure.key: (figure.status, figure.value) for figure in spoilt.figures}
-    unlike = {key for key in before | after if before.get(key) != after.get(key)}
-    given_up = {key for key in unlike if key in after and after[key][0] is Status.UNREADABLE}
-    return spoilt, {key for key in unlike - given_up if not _is_unknown(key)}, given_up
+    unlike = {key for key in before | after if before.get(key) != after.get(key) and not _is_unknown(key)}
+    given_up = {key for key in unlike if after.get(key, before.get(key, _LOST))[0] is Status.UNREADABLE}
+    return spoilt, unlike - given_up, given_up
 
 
-def _spoilt_flow(spoilt: Flow, sound: Flow, grid: FiguresRead) -> tuple[set[str], set[str]]:
-    """Keys that the broken reading has otherwise, where the other reader reads something; keys that it lost."""
+def _spoilt_flow(spoilt: Flow, case: Case, sound: Flow, grid: FiguresRead) -> tuple[set[str], set[str]]:
+    """Keys that the broken reading has otherwise than they are printed, where the other reader reads something; keys
+    that it lost."""
     read = {figure.key for figure in grid.figures if figure.status is not Status.UNREADABLE}
-    unlike = {key for key, cell in spoilt.items() if key in read and _content(cell) != _content(sound.get(key))}
+    printed = {key: (Status(one.status), one.value) for key, one in case.figures.items()}
+    unlike = {key for key, cell in spoilt.items() if key in read and (cell.status, cell.value) != printed.get(key)}
     return unlike, sound.keys() - spoilt.keys()
-
-
-def _content(cell: FlowCell | None) -> Content | None:
-    return None if cell is None else (cell.status, cell.value)
 
 
 def _is_unknown(key: str) -> bool:
