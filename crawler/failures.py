@@ -25,7 +25,7 @@ KINDS: Mapping[str, type[Exception]] = {
 # Never asked, since the portal had said `not today`.
 NOT_ASKED: Mapping[str, type[Exception]] = {"not_today": NotToday, "not_today_blocked": NotTodayBlocked}
 # What Scrapy's handler raises of its own, and what it lets through (no route to the host, a connection reset).
-UNANSWERED = (*KINDS.values(), ConnectError, ConnectionClosed)
+UNANSWERED: tuple[type[Exception], ...] = (*KINDS.values(), ConnectError, ConnectionClosed)
 
 
 def kind_of_error(error: Exception) -> str:

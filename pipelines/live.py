@@ -84,8 +84,8 @@ def run_live(
         locks.take(crawl_lock(begun.crawl_id))
         locks.call(f"nianbao crawl {begun.crawl_id}, process {os.getpid()} on {platform.node()}")
         agent = f"nianbao/{version('nianbao')} (+{portals.contact})"
-        own = {"ARCHIVE": str(begun.base), "USER_AGENT": agent, **{name: list(value) for name, value in found.items()}}
-        own["PAUSES"] = pauses(portals.folder, names)
+        own: dict[str, Any] = {name: list(value) for name, value in found.items()}
+        own |= {"ARCHIVE": str(begun.base), "USER_AGENT": agent, "PAUSES": pauses(portals.folder, names)}
         job = CrawlJob(engine, begun.crawl_id, ReaderPool(), reader_version(), watch, progress=begun.progress)
         with recorder_closed(begun.base, found["EARLIER"]):
             return run_and_keep(names, run_settings({**(more or {}), **own}), job, selection, left_out)

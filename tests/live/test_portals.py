@@ -80,8 +80,8 @@ CASES = {
 
 def portal_of(number: int, name: str, case: Case) -> Portal:
     place, host = county(number), f"www.{name.replace('_', '-')}.test"
-    what = {"years": range(2024, 2026), "rows": 6, "twins": 0}
-    portal = Portal(Trs(), place=place, host=host, scheme=case.scheme, **what, **case.facts)
+    years = range(2024, 2026)
+    portal = Portal(Trs(), place=place, host=host, years=years, rows=6, twins=0, scheme=case.scheme, **case.facts)
     for pattern, change, nth in case.rules:
         portal.on(pattern, change, nth)
     return portal
