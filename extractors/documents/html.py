@@ -12,6 +12,7 @@ from extractors.documents.html_titles import meta_of, titles_of
 from extractors.documents.normal import Normal, normaliser
 from extractors.errors import Refused
 
+MAX_TAGS = 500_000  # the most shredded page of a report has under 50,000
 MAX_TABLES = 2000
 MAX_DEPTH = 200  # real pages nest up to about 60 deep
 _TOO_DEEP = etree.XPath("boolean(" + "/*" * (MAX_DEPTH + 1) + ")")
@@ -40,6 +41,8 @@ def read_html(body: bytes) -> Document:
 
 
 def _parse(text: str) -> etree._Element:
+    if text.count("<") > MAX_TAGS:
+        raise Refused(f"more than {MAX_TAGS:,} elements or cells on a page: refused as a bomb")
     # Not lxml.html's parser: its elements have classes of their own, which cost more than the parsing.
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:

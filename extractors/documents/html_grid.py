@@ -10,6 +10,7 @@ from extractors.errors import Refused
 from nianbao.domain.report import TableCell
 
 MAX_SPAN = 1000  # browsers stop at 1000 columns; a report's table has 15
+MAX_COLUMNS = 2000
 MAX_ROWS = 5000
 MAX_CELLS = 200_000
 
@@ -20,30 +21,30 @@ def table_of(element: etree._Element, index: int, heading: str) -> Table:
     rows: list[Row] = []
     cells = 0
     for number, line in enumerate(_lines(element)):
-        row = Row(tuple(_place(line, index, number, taken)))
-        cells += len(row.cells)
+        cells += len(line)
         if number >= MAX_ROWS or cells > MAX_CELLS:
-            raise Refused(f"a table with more than {number:,} rows or {cells:,} cells: refused as a bomb")
-        rows.append(row)
+            raise Refused(f"a table with more than {MAX_ROWS:,} rows or {MAX_CELLS:,} cells: refused as a bomb")
+        rows.append(Row(tuple(_place(line, index, number, taken))))
     return Table(tuple(rows), heading)
 
 
-def _lines(element: etree._Element) -> Iterator[list[etree._Element]]:
-    for line in element.iter("tr"):
-        yield [cell for cell in line if cell.tag in ("td", "th")]
+def _lines(element: etree._Element) -> Iterator[etree._Element]:
+    return element.iter("tr")
 
 
-def _place(line: list[etree._Element], table: int, number: int, taken: dict[int, int]) -> Iterator[Cell]:
+def _place(line: etree._Element, table: int, number: int, taken: dict[int, int]) -> Iterator[Cell]:
     """Each cell of one row at its first free grid column; `taken` is carried on to the next row."""
     covered = {column for column, left in taken.items() if left > 0}
     for column in covered:
         taken[column] -= 1
     column = 0
-    for cell in line:
+    for cell in line.iterchildren("td", "th"):
         while column in covered:
             column += 1
         width, height = _span(cell, "colspan"), _span(cell, "rowspan")
         yield Cell(cell_text(cell), TableCell(table, number, column))
+        if column + width > MAX_COLUMNS:
+            raise Refused(f"a table with more than {MAX_COLUMNS:,} columns: refused as a bomb")
         for covers in range(column, column + width):
             taken[covers] = height - 1
         column += width

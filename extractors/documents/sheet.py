@@ -12,6 +12,7 @@ from extractors.errors import Refused
 from nianbao.domain.report import TableCell
 
 MAX_SHEETS = 100
+MAX_ROWS = 10_000  # of a sheet; the longest annex has under 200
 MAX_CELLS = 200_000  # of a sheet, from its first to its last used row and column
 _LONG = 120  # characters; the longest label of any form has 45
 Value = int | float | str | bool | time | date | datetime | timedelta
@@ -34,7 +35,7 @@ def read_sheets(body: bytes) -> Document:
 
 
 def _blocks(sheet: CalamineSheet, place: int) -> Iterator[Paragraph | Table]:
-    if sheet.height * sheet.width > MAX_CELLS:
+    if sheet.height > MAX_ROWS or sheet.height * sheet.width > MAX_CELLS:
         raise Refused(f"sheet {sheet.name!r} has {sheet.height:,} rows and {sheet.width:,} columns: refused as a bomb")
     start = sheet.start
     if start is None:

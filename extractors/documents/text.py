@@ -11,6 +11,8 @@ from extractors.errors import Refused
 from nianbao.domain.report import TextCell
 
 MAX_LINES = 200_000
+MAX_ROWS = 20_000  # lines of cells; the longest report there is has under 1,000, one cell a line
+MAX_BARS = 100_000
 _PROSE = 120  # characters; the longest label of any form has 45
 _MARKS = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[*+-]\s+(?=\S))|\*\*|__|^\s*```.*$")
 _FIELD = re.compile(r"^(?:标题|标\s题|题名)\s?[:：]\s?")
@@ -23,6 +25,8 @@ def read_text(body: bytes) -> Document:
     lines = text.splitlines()
     if len(lines) > MAX_LINES:
         raise Refused(f"{len(lines):,} lines: more than any report has")
+    if text.count("|") > MAX_BARS or sum("|" in line for line in lines) > MAX_ROWS:
+        raise Refused(f"more than {MAX_ROWS:,} rows or {MAX_BARS:,} cells in a text: no report has so many")
     normal = normaliser(text)
     blocks = tuple(normal.block(block) if normal.changes else block for block in _blocks(lines))
     titles = tuple(normal(line) for line in _first_lines(lines))
