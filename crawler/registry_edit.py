@@ -45,6 +45,14 @@ def write_check(name: str, day: date, fault: str) -> Path:
     return file
 
 
+def require_editable(name: str, day: date) -> None:
+    """Raise RowUneditable where what is found of this row could not be written, ahead of asking anybody."""
+    file = file_of(name)
+    with_check(file.read_bytes().decode("utf-8"), name, day, "")
+    if not os.access(file.parent, os.W_OK):
+        raise RowUneditable(f"{file}: its folder cannot be written")
+
+
 def file_of(name: str) -> Path:
     """The file that holds a site's row. Raises RowUneditable where no file has it."""
     for file in site_files():

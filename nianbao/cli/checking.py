@@ -23,6 +23,8 @@ def check_live(names: Sequence[str], *, sample: bool, write: bool, output: str) 
 
     Raises Incomplete where a row is not good, and what a crawl raises.
     """
+    if write:
+        refuse_uneditable(names)
     checks, result = checked(names, sample)
     show(checks, output)
     for check in checks:
@@ -72,6 +74,18 @@ def shortened(row: dict[str, Any]) -> dict[str, Any]:
         for name in ("pages", "rows")
     }
     return {column: got.get(column, row[column]) for column in FOR_EYES}
+
+
+def refuse_uneditable(names: Iterable[str]) -> None:
+    """Raise SurroundingsFailed for a row that could not be written to, ahead of asking its portal."""
+    from crawler import clock
+    from crawler.registry_edit import RowUneditable, require_editable
+
+    for name in names:
+        try:
+            require_editable(name, clock.now().date())
+        except RowUneditable as refused:
+            raise SurroundingsFailed(str(refused)) from refused
 
 
 def write_down(checks: "Iterable[RowCheck]") -> None:

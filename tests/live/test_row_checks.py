@@ -153,3 +153,14 @@ def check_again(made: World, registry: Path, before: bytes) -> None:
     assert "check_failed" not in rows["vsb"]
     kinds = [one.kind for one in exchanges(made.archives[-1]) if one.url.startswith("http://www.vsb.test/info/")]
     assert kinds == ["revisit"]
+
+
+def test_a_row_that_could_not_be_written_to_is_named_before_its_portal_is_asked(world: Callable[..., World]) -> None:
+    made = world(trs=portal_of("trs", CASES["trs"]))
+    registry = made.home / "shili.toml"
+    odd = registry.read_text("utf-8").replace('"a simulated portal"', '"""a simulated\nportal"""')
+    registry.write_text(odd, "utf-8")
+    done = made.nianbao("sites", "shili_trs", "--check", "--live", "--write")
+    assert (done.returncode, done.stdout) == (4, "")
+    assert "the row shili_trs is not written line by line" in done.stderr
+    assert (made.simulator.log.requests, registry.read_text("utf-8")) == ([], odd)
