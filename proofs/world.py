@@ -59,7 +59,8 @@ class World:
     """Simulated portals by name (each is the site `shili_<name>`), a home with its archive, a database.
 
     The crawler is told what it is told for real portals, but for names (PROOF_RESOLVER), the regions that do not exist
-    (PROOF_REGIONS) and the authority it trusts. `known`: sites whose row names the newest report too.
+    (PROOF_REGIONS) and the authority it trusts. `known`: sites whose row names the newest report too. `places`: those that it
+    knows besides its portals', for a replay of another world's.
     """
 
     simulator: Simulator
@@ -68,11 +69,13 @@ class World:
     engine: Engine
     url: str
     known: Sequence[str] = ()
+    places: Sequence[Place] = ()
     env: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         regions, sites = self.home / "regions.csv", self.home / "shili.toml"
-        regions.write_text(list_of_regions(portal.place for portal in self.portals.values()), encoding="utf-8")
+        places = (*self.places, *(portal.place for portal in self.portals.values()))
+        regions.write_text(list_of_regions(places), encoding="utf-8")
         with self.engine.begin() as connection:
             fill_regions(connection, read_regions([regions]))
         rows = (row_of(name, portal, name in self.known) for name, portal in self.portals.items())

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from nianbao.store.embedded import EmbeddedServer
 from proofs.world import World
+from simulator.places import Place
 from simulator.portal import Portal
 from simulator.server import Simulator
 
@@ -26,11 +27,11 @@ def world(
     """Makes a world of some portals; they answer until the tests of the file end."""
     with ExitStack() as open_worlds:
 
-        def make(*served: Any, known: Sequence[str] = (), **portals: Portal) -> World:
+        def make(*served: Any, known: Sequence[str] = (), places: Sequence[Place] = (), **portals: Portal) -> World:
             simulator = open_worlds.enter_context(Simulator(*portals.values(), *served))
             name, engine = new_database()
             home = tmp_path_factory.mktemp(name)
-            return World(simulator, portals, home, engine, embedded_server.url(name), known)
+            return World(simulator, portals, home, engine, embedded_server.url(name), known, places)
 
         yield make
 

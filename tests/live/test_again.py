@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from proofs.world import exchanges
+from proofs.world import captures_in, captures_on_record, exchanges
 from simulator.changes import variants
 from simulator.families import Trs
 from simulator.portal import Portal
@@ -30,12 +30,12 @@ def test_what_stands_is_confirmed_and_what_changed_is_a_new_edition(
         counted=portal_at("www.counted.test", variants.view_counter(), variants.packed("gzip")),
     )
     names = [f"shili_{name}" for name in live.portals]
-    first = live.nianbao("crawl", *names)
+    first = live.nianbao("crawl", *names, PROOF_PACE="0.05")
     assert states_of(first) == ["complete"] * 3, first.stderr
     before = live.contents()
     asked = len(live.simulator.log.requests)
 
-    second = live.nianbao("crawl", *names)
+    second = live.nianbao("crawl", *names, PROOF_PACE="0.05")
     assert states_of(second) == ["complete"] * 3, second.stderr
     _, archive = live.archives
     kinds = {(one.url.split("/")[2], one.kind, one.status) for one in exchanges(archive)}
@@ -52,11 +52,12 @@ def test_what_stands_is_confirmed_and_what_changed_is_a_new_edition(
         before[table] for table in ("document", "edition", "reading", "figure", "listing")
     ]
     assert len(after["capture"]) == 2 * len(before["capture"])
+    assert captures_on_record(live.engine) == captures_in(live.archives)
     assert len(live.simulator.log.requests) == 2 * asked
 
     for portal in live.portals.values():
         portal.edit_cell(2025, "t3.granted.total", "4711")
-    third = live.nianbao("crawl", *names)
+    third = live.nianbao("crawl", *names, PROOF_PACE="0.05")
     assert states_of(third) == ["complete"] * 3, third.stderr
     changed = live.contents()
     assert len(changed["edition"]) == len(before["edition"]) + 3
