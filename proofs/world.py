@@ -59,8 +59,8 @@ class World:
     """Simulated portals by name (each is the site `shili_<name>`), a home with its archive, a database.
 
     The crawler is told what it is told for real portals, but for names (PROOF_RESOLVER), the regions that do not exist
-    (PROOF_REGIONS) and the authority it trusts. `known`: sites whose row names the newest report too. `places`: those that it
-    knows besides its portals', for a replay of another world's.
+    (PROOF_REGIONS) and the authority it trusts. `known`: sites whose row names the newest report too. `places`: those
+    that it knows besides its portals', for a replay of another world's.
     """
 
     simulator: Simulator
