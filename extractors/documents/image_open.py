@@ -12,7 +12,7 @@ from extractors.errors import Refused
 
 Grey = NDArray[np.uint8]  # rows of grey values, 0 black, 255 white
 
-MAX_PIXELS = 60_000_000  # an A4 page scanned at 600 dpi has 35 million, a report of five pages in one picture at 300 dpi 44
+MAX_PIXELS = 60_000_000  # a page scanned at 600 dpi has 35 million, five pages in one picture at 300 dpi 44
 MAX_SIDE = 30_000  # pixels; the longest page of a portal photographed in one piece has about 15,000
 _FORMATS = ("PNG", "JPEG")
 _DAMAGED = (OSError, SyntaxError, ValueError, EOFError)  # what the library raises while it decodes a broken file
@@ -30,6 +30,8 @@ def grey_of(body: bytes) -> Grey:
             check_size(*picture.size)
             picture.load()
             return _flattened(ImageOps.exif_transpose(picture))
+    except Image.DecompressionBombError as error:  # far beyond the limits here
+        raise Refused(f"this picture is refused as a bomb: {error}") from error
     except _DAMAGED as error:
         name = "PNG" if body.startswith(b"\x89PNG") else "JPEG"
         raise Refused(f"this picture ({name}) is damaged or cut off") from error

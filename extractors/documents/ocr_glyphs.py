@@ -10,12 +10,13 @@ from extractors.documents.pdf_geometry import Glyph
 @dataclass(slots=True)
 class CellLine:
     """A line of print in a cell: its box in pixels, the size of its table's print, the pieces of ink in it, and
-    whether one of them touches a rule."""
+    whether one of them touches a rule or is a blot; `cell` numbers the cells of a page."""
 
     box: PixelBox
     size: float
     pieces: list[PixelBox] = field(default_factory=list)
-    touches: bool = False
+    spoilt: bool = False
+    cell: int = 0
 
 
 def outline(boxes: Sequence[PixelBox]) -> PixelBox:

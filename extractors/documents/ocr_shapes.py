@@ -7,7 +7,7 @@ from extractors.documents.ocr_crops import PixelBox
 
 _FLAT = 2.2  # times as wide as high: a dash
 _LOW = 0.25  # sizes of print; a dash is no higher
-_LONG = 0.8  # sizes of print; a longer dash is a Chinese one
+_LONG = 0.6  # sizes of print; a longer dash is a Chinese one
 _SLIM = 0.2  # of its length: how thick a slash is at most
 _LEAST, _MOST = 14.0, 55.0  # degrees from upright at which a slash leans
 

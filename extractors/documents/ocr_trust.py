@@ -33,7 +33,7 @@ def trusted(first: Recognised, second: Recognised, mark: str, line: CellLine) ->
         return text or again
     if not text or text != again:
         return (text or again) + UNMAPPED
-    return text if _is_sure(text, first, second, line) and not line.touches else text + UNMAPPED
+    return text if _is_sure(text, first, second, line) and not line.spoilt else text + UNMAPPED
 
 
 def _is_sure(text: str, first: Recognised, second: Recognised, line: CellLine) -> bool:

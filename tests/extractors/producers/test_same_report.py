@@ -28,6 +28,7 @@ PRODUCERS: Mapping[str, Callable[[Paper], bytes]] = {
     "PDF by fpdf2": printed_by_fpdf,
     "DOCX by python-docx": print_docx,
     "DOCX by LibreOffice Writer": lambda paper: printed_by_libreoffice(print_docx(paper, RULED), "docx", "docx"),
+    "DOC by LibreOffice Writer": lambda paper: printed_by_libreoffice(print_docx(paper, RULED), "docx", "doc"),
     "XLSX by XlsxWriter": print_xlsx,
     "XLSX by LibreOffice Calc": lambda paper: printed_by_libreoffice(print_xlsx(paper), "xlsx", "xlsx"),
 }
