@@ -40,7 +40,7 @@ def printed(text: str) -> Printed:
     status = _WORDS.get(plain.upper())
     if status is not None:
         return Printed(status)
-    if len(plain) <= _MOST_STROKES and _STROKES.issuperset(plain):
+    if len(plain) <= _MOST_STROKES and len(set(plain)) == 1 and plain[0] in _STROKES:
         return Printed(Status.DASH)
     value = _number(plain)
     if value is not None:
@@ -74,7 +74,7 @@ def _number(plain: str) -> Decimal | None:
 def _ungrouped(whole: str) -> str:
     """The digits without commas, where each comma is followed by three; else what it was, which is no number."""
     first, *groups = whole.split(",")
-    fits = len(first) <= _GROUP and all(len(group) == _GROUP and _is_digits(group) for group in groups)
+    fits = 0 < len(first) <= _GROUP and all(len(group) == _GROUP and _is_digits(group) for group in groups)
     return "".join((first, *groups)) if groups and fits else whole
 
 

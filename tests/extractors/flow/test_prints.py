@@ -3,8 +3,11 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractors.flow.prints import printed
+from extractors.numbers import parse_cell
 from nianbao.domain.report import Status
 
 
@@ -50,7 +53,7 @@ def test_what_is_no_number(text: str, status: Status) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1 2", "1\n2", "■■", "1,23", "12,3456", "1.2.3", ".5", "5.", "约3", "3件件", "+", "１e5"]
+    "text", ["1 2", "1\n2", "■■", "1,23", "12,3456", "1.2.3", ",123", "/-", ".5", "5.", "约3", "3件件", "+", "１e5"]
 )
 def test_what_nobody_can_tell(text: str) -> None:
     """Two numbers, half a number, a sign alone: none of them is guessed."""
@@ -62,3 +65,17 @@ def test_words_are_told_from_print() -> None:
     assert printed("规章").words
     assert not printed("■■").words
     assert not printed("1 2").words
+
+
+ALPHABET = "0123456789,.，．-+−－—/\\ \n\u3000\u200b元万件人次无没有不适用NAna%()（）〇■约１２０"
+
+
+@given(st.text(ALPHABET, max_size=8))
+def test_both_readers_take_print_for_the_same(text: str) -> None:
+    """Written apart, they must mean the same number, and call it a number, a dash or a blank in the same cases.
+
+    They may differ in strokes that are three or of two kinds: which is told, not chosen.
+    """
+    one, other = parse_cell(text), printed(text)
+    assert one.value == other.value
+    assert one.status == other.status or {one.status, other.status} == {Status.DASH, Status.UNREADABLE}
