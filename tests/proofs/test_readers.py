@@ -82,7 +82,7 @@ def test_a_killed_run_goes_on(tmp_path: Path) -> None:
 def test_the_proof_holds() -> None:
     """What the full run found last, as it is published."""
     proof = json.loads(PROOF.read_text(encoding="utf-8"))
-    assert proof["broken"]["all"]["found"] == proof["broken"]["all"]["documents"] > 10_000
+    assert proof["broken"]["all"]["found"] == proof["broken"]["all"]["documents"] > 3000
     assert min(proof["breakages_that_changed_a_value"].values()) >= 12
     clean = proof["read_by_both_on_clean_documents"]["all"]
     assert clean.get("right and flagged", 0) <= clean["right"] / 1000
