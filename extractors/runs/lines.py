@@ -70,5 +70,7 @@ def _cell(whole: Packed, start: int, end: int) -> Cell:
 
 
 def _where(whole: Packed, place: int) -> TextCell:
+    """Where the paragraph of a place stands; only those of text files are searched."""
     paragraph, _ = whole.places[place]
-    return whole.paragraphs[paragraph].where or TextCell(0, 0)
+    where = whole.paragraphs[paragraph].where
+    return where if isinstance(where, TextCell) else TextCell(0, 0)

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from proofs.checkout import commit
 from tests.checks.planted_tables import FORMS, published_tables, weighed, zeros_unprinted
-from tests.checks.prove_locate import ambiguous_cells, commit, failing, identities_by_cell, not_as_promised, prove
+from tests.checks.prove_locate import ambiguous_cells, failing, identities_by_cell, not_as_promised, prove
 
 FAULTS = 1000
 
