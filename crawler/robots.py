@@ -22,7 +22,7 @@ Rules = RobotParser | Refusal | None
 # Seconds: a portal that does not hand out its rules in this time is not asked for more.
 PATIENCE = 15
 # What a download fails with where the portal does not answer.
-FAILURES = (*UNANSWERED, ResponseDataLossError)
+FAILURES: tuple[type[Exception], ...] = (*UNANSWERED, ResponseDataLossError)
 
 
 class RobotsMiddleware(RobotsTxtMiddleware):
