@@ -1,6 +1,6 @@
 """A paper as a PDF: pages broken where they are full, tables ruled as different programs rule them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from conformance.papers.paper import Paper, Placed, placed, width_of
@@ -21,6 +21,8 @@ class Ruling(StrEnum):
     THIN_BOXES = "thin_boxes"  # filled boxes half a point thick
     CELL_BOXES = "cell_boxes"  # a stroked box round each cell
     ONE_PATH = "one_path"  # all lines in a single path
+    FLAT = "flat"  # lines above and below, none between columns
+    UPRIGHT = "upright"  # lines between columns, none between rows
     NONE = "none"
 
 
@@ -35,6 +37,7 @@ class Manner:
     page_numbers: bool = True
     rotation: int = 0
     in_form: bool = False
+    split_rows: bool = False  # a row may begin on one page and end on the next
 
 
 def print_pdf(paper: Paper, manner: Manner = Manner()) -> bytes:
@@ -91,6 +94,9 @@ class _Press:
             end = start
             while end < len(heights) and self._y + sum(heights[start : end + 1]) <= BOTTOM:
                 end += 1
+            if self._manner.split_rows and end < len(heights):
+                room = BOTTOM - self._y - sum(heights[start:end])
+                cells, end = self._split(cells, heights, end, room)
             if end == start:
                 self._new_page()
                 continue
@@ -99,6 +105,18 @@ class _Press:
             if start < len(heights):
                 self._new_page()
         self._y += 14.0
+
+    def _split(
+        self, cells: tuple[Placed, ...], heights: list[float], row: int, room: float
+    ) -> tuple[tuple[Placed, ...], int]:
+        """The row in two, where a line of it has room on this page and another is left; and behind its first part."""
+        lines = int((room - _PADDING) / _LINE)
+        if lines < 1 or heights[row] < _PADDING + (lines + 1) * _LINE - 0.1:
+            return cells, row
+        heights[row : row + 1] = [_PADDING + lines * _LINE, heights[row] - lines * _LINE]
+        split = tuple(_with_row_split(place, row) for place in cells)
+        self._begun = {new: self._begun[old] for old, new in zip(cells, split, strict=True) if old in self._begun}
+        return split, row + 1
 
     def _part(self, cells: tuple[Placed, ...], edges: list[float], heights: list[float], start: int, end: int) -> None:
         """Rows `start` to `end` of a table on this page."""
@@ -138,22 +156,24 @@ class _Press:
         if self._manner.ruling is Ruling.CELL_BOXES:
             self._draw(f"{left:.2f} {_up(bottom):.2f} {right - left:.2f} {bottom - top:.2f} re S")
             return
-        if above or closed:
-            self._line(left, top, right, top)
-        if below or closed:
-            self._line(left, bottom, right, bottom)
-        if left > edges[0] or not self._manner.open_sides:
-            self._line(left, top, left, bottom)
-        if right < edges[-1] or not self._manner.open_sides:
-            self._line(right, top, right, bottom)
+        if self._manner.ruling is not Ruling.UPRIGHT:
+            if above or closed:
+                self._line(left, top, right, top)
+            if below or closed:
+                self._line(left, bottom, right, bottom)
+        if self._manner.ruling is not Ruling.FLAT:
+            if left > edges[0] or not self._manner.open_sides:
+                self._line(left, top, left, bottom)
+            if right < edges[-1] or not self._manner.open_sides:
+                self._line(right, top, right, bottom)
 
     def _line(self, x1: float, y1: float, x2: float, y2: float) -> None:
         match self._manner.ruling:
             case Ruling.THIN_BOXES:
                 wide, high = max(x2 - x1, 0.5), max(y2 - y1, 0.5)
                 self._draw(f"{x1:.2f} {_up(y2):.2f} {wide:.2f} {high:.2f} re f")
-            case Ruling.STROKES | Ruling.ONE_PATH:
-                end = "S" if self._manner.ruling is Ruling.STROKES else ""
+            case Ruling.STROKES | Ruling.ONE_PATH | Ruling.FLAT | Ruling.UPRIGHT:
+                end = "" if self._manner.ruling is Ruling.ONE_PATH else "S"
                 self._draw(f"{x1:.2f} {_up(y1):.2f} m {x2:.2f} {_up(y2):.2f} l {end}")
             case _:
                 return
@@ -195,6 +215,15 @@ def _edges(table: Table) -> list[float]:
     shares = [1.2, 2.6, 4.5, *[1.2] * 7] if columns == 10 else [1.0] * columns
     unit = (RIGHT - LEFT) / sum(shares)
     return [LEFT + unit * sum(shares[:column]) for column in range(columns + 1)]
+
+
+def _with_row_split(place: Placed, row: int) -> Placed:
+    """A cell in the grid in which a row has become two."""
+    if place.row > row:
+        return replace(place, row=place.row + 1)
+    if place.row + place.cell.rows > row:
+        return replace(place, cell=replace(place.cell, rows=place.cell.rows + 1))
+    return place
 
 
 def _heights(table: Table, cells: tuple[Placed, ...], edges: list[float]) -> list[float]:

@@ -59,6 +59,7 @@ def _pdf_manner(printer: Printer) -> Manner:
         page_numbers="no_page_numbers" not in printer.page,
         rotation=_rotation(printer.page),
         in_form="in_form" in printer.page,
+        split_rows="split_rows" in printer.page,
     )
 
 

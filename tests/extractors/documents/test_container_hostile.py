@@ -53,6 +53,21 @@ def pdf(packed: bytes, pages: int = 1, extra: str = "", trailer: str = "") -> by
     return head.encode() + packed + f"\nendstream endobj\ntrailer << /Root 1 0 R {trailer} >>\n%%EOF".encode()
 
 
+def objects(*bodies: str) -> bytes:
+    """A PDF file of these objects, the first of which is its catalogue; no table of places."""
+    numbered = (f"{number} 0 obj {body} endobj" for number, body in enumerate(bodies, 1))
+    return "\n".join(("%PDF-1.7", *numbered, "trailer << /Root 1 0 R >>", "%%EOF")).encode()
+
+
+CATALOGUE = "<< /Type /Catalog /Pages 2 0 R >>"
+
+
+def page_tree(depth: int) -> bytes:
+    """Nodes of pages, each with one other in it."""
+    nodes = (f"<< /Type /Pages /Count 1 /Kids [{number + 1} 0 R] >>" for number in range(2, depth + 2))
+    return objects(CATALOGUE, *nodes, "<< /Type /Page /MediaBox [0 0 595 842] >>")
+
+
 def lines(count: int) -> bytes:
     """Operators that draw lines."""
     return b"0 0 m 9 9 l S\n" * count
@@ -70,6 +85,17 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "pdf of lines": (lambda: pdf(zlib.compress(lines(10**6), 9)), "unpacks to more than"),
     "pdf of many objects": (lambda: pdf(zlib.compress(lines(10**5), 9)), "objects"),
     "pdf of many pages": (lambda: pdf(zlib.compress(b" "), pages=50_000), "pages"),
+    "pdf that claims pages": (
+        lambda: objects(CATALOGUE, "<< /Type /Pages /Count 100000 /Kids [3 0 R] >>", "<< /Type /Page >>"),
+        "100,000 pages",
+    ),
+    "pdf of a deep tree": (lambda: page_tree(50_000), "damaged"),
+    "pdf that is its own page": (
+        lambda: objects(CATALOGUE, "<< /Type /Pages /Count 9 /Kids [2 0 R 2 0 R] >>"),
+        "damaged",
+    ),
+    "pdf of endless objects": (lambda: objects(*(f"<< /A {n + 2} 0 R >>" for n in range(200_000))), "damaged"),
+    "pdf of nested arrays": (lambda: objects("[" * 1_000_000), "damaged"),
     "pdf cut off": (lambda: pdf(b"")[:90], "damaged"),
     "pdf by name only": (lambda: b"%PDF-1.7\n" + bytes(range(256)) * 9, "damaged"),
     "pdf of pictures": (lambda: pdf(zlib.compress(b"1 0 0 1 0 0 cm")), "no text and no picture"),
