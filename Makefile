@@ -1,6 +1,6 @@
 # Paths are relative throughout: the folder of this checkout may have spaces or Chinese in its name.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint benchmarks sample proof-audit proof-claims proof-conformance proof-digits proof-lists proof-locate proof-masking proof-readers proof-resume proof-retired proof-archive requirements clean
+.PHONY: help install demo test lint benchmarks sample proof-audit proof-claims proof-conformance proof-digits proof-lists proof-locate proof-masking proof-pictures proof-readers proof-resume proof-retired proof-archive requirements clean
 
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
@@ -61,12 +61,15 @@ proof-retired: .venv/.base .venv/.dev ## break every page of live lists; nothing
 proof-archive: .venv/.base .venv/.dev ## cut and flip recorded archives; what was found goes to docs/proofs/archive.json
 	$(BIN)/python -m proofs.archive
 
+proof-pictures: .venv/.base .venv/.dev ## print, scan and read reports as pictures; cells by outcome go to docs/proofs/pictures.json (needs Chromium)
+	$(BIN)/python -m proofs.pictures
+
 proof-resume: .venv/.base .venv/.dev ## kill live crawls at a hundred moments; what came of them goes to docs/proofs/resume.json
 	$(BIN)/python -m proofs.resume
 
 requirements: .venv/.dev ## choose and pin the newest versions of all packages (needs the network too)
 	$(LOCK) --build-deps-for wheel --output-file requirements/base.txt pyproject.toml
-	$(LOCK) --extra dev --extra office --extra pdf --constraint requirements/base.txt --output-file requirements/dev.txt pyproject.toml
+	$(LOCK) --extra dev --extra ocr --extra office --extra pdf --constraint requirements/base.txt --output-file requirements/dev.txt pyproject.toml
 
 clean: ## remove the environment and everything that tools wrote; data in NIANBAO_HOME stay
 	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -15,7 +15,7 @@ from nianbao.cli.exits import Incomplete, InputRefused
 @click.option("--year", type=click.IntRange(2000, 2100), help="The report year; used where the document states none.")
 @click.option("--mask", is_flag=True, help="Mask personal data in prose, as the database's views do.")
 def command(file: Path, url: str, year: int | None, mask: bool) -> None:
-    """Read one document and print the report as JSON: HTML, text, Markdown, PDF, DOCX, XLSX, XLS, ODS, ZIP with one.
+    """Read one document and print the report as JSON: HTML, text, PDF, PNG, JPEG, DOCX, DOC, RTF, XLSX, XLS, ODS, ZIP.
 
     The kind is decided by the bytes, never by the name. Exit status: 0 read (findings, missing tables and unreadable
     cells are in the JSON) · 1 not an annual report; the JSON is printed all the same · 3 refused or unreadable.
