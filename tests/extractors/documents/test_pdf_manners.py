@@ -20,6 +20,8 @@ MANNERS = {
     "upside down": Manner(rotation=180),
     "turned left": Manner(rotation=270),
     "in a form": Manner(in_form=True),
+    "rows split": Manner(split_rows=True),
+    "rows split and open": Manner(split_rows=True, open_at_break=True),
     **{f"rules as {ruling}": Manner(ruling) for ruling in RULED},
 }
 Read = Callable[[bytes], Report]
