@@ -120,8 +120,8 @@ def test_table_4_side_by_side() -> None:
 
 def test_table_4_a_table_a_block() -> None:
     """The heading names the block, in brackets too; another's heading is not waited for."""
-    blocks = [Paragraph("行政诉讼（复议后起诉）"), table([OUTCOMES, [*"10001"]])]
-    found = read(*blocks, table([OUTCOMES, [*"22228"]]))
+    heading, block = Paragraph("行政诉讼（复议后起诉）"), table([OUTCOMES, [*"10001"]])
+    found = read(heading, block, table([OUTCOMES, [*"22228"]]))
     assert found == {
         f"t4.litigation_after_reconsideration.{key}": int(digit)
         for key, digit in zip(("upheld", "overturned", "other", "pending", "total"), "10001", strict=True)
