@@ -8,9 +8,9 @@ from extractors.documents.image_ink import Mask
 from extractors.documents.image_open import Grey, enlarged
 from extractors.documents.image_rules import Ruled
 from extractors.documents.image_straight import Straight
-from extractors.documents.ocr_cells import glyphs_of
 from extractors.documents.ocr_crops import USUAL, PixelBox, set_line
 from extractors.documents.ocr_engine import Quad, Recognised, lines_on, recognised
+from extractors.documents.ocr_glyphs import glyphs_of
 from extractors.documents.pdf_geometry import Glyph
 from extractors.documents.pdf_lost import UNMAPPED
 

@@ -8,6 +8,7 @@ from PIL import Image
 
 import extractors
 from extractors.documents.document import Document
+from extractors.documents.pdf_lost import UNMAPPED
 from extractors.numbers import parse_cell
 from nianbao.domain.report import PageBox, Status
 
@@ -24,14 +25,17 @@ Pack = Callable[[Image.Image], bytes]
 
 
 def cells(document: Document) -> list[list[str]]:
-    """The texts of the only table; `?` for what is unreadable and no label."""
+    """The texts of the only table."""
     (table,) = document.tables()
     return [[_shown(cell.text) for cell in row.cells] for row in table.rows]
 
 
 def _shown(text: str) -> str:
-    plain = "".join(text.split())
-    return "?" if parse_cell(text).status is Status.UNREADABLE and len(plain) < 4 else plain
+    """`?` for what bears the mark of doubt, which must be unreadable."""
+    if UNMAPPED not in text:
+        return "".join(text.split())
+    assert parse_cell(text).status is Status.UNREADABLE
+    return "?"
 
 
 def test_each_cell_as_printed(draw: Draw, png: Pack) -> None:
@@ -57,7 +61,11 @@ def test_a_page_askew_is_read_and_its_cells_are_where_they_were(draw: Draw, png:
 
 
 def test_jpeg(draw: Draw) -> None:
-    """Artefacts of a low quality."""
+    """Artefacts of a low quality: no cell is wrong, and few are in doubt."""
     file = io.BytesIO()
     draw(ROWS).save(file, "JPEG", quality=40)
-    assert cells(extractors.read(file.getvalue())) == READ
+    read = cells(extractors.read(file.getvalue()))
+    rows = zip(read, READ, strict=True)
+    other = [cell for row, printed in rows for cell, text in zip(row, printed, strict=True) if cell != text]
+    assert set(other) <= {"?"}
+    assert len(other) <= 1

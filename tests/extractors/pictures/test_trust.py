@@ -87,6 +87,6 @@ def test_marks_by_their_shape(ink: list[tuple[int, int]], mark: str) -> None:
     page = np.zeros((40, 60), dtype=np.uint8)
     for x, y in ink:
         page[y : y + 2, x : x + 2] = 255
-    y, x = np.nonzero(page)
-    box = (int(x.min()), int(y.min()), int(x.max()) + 1, int(y.max()) + 1)
+    down, across = np.nonzero(page)
+    box = (int(across.min()), int(down.min()), int(across.max()) + 1, int(down.max()) + 1)
     assert drawn_mark(page, box, SIZE) == mark
