@@ -49,8 +49,8 @@ def score_claims(made: Score, case: Case, report: Mapping[str, Any]) -> None:
 def score_places(made: Score, case: Case, right: Mapping[str, Mapping[str, Any]]) -> None:
     """Whether the locator of a cell that was read right points at it. `right`: those figures, by key.
 
-    Cells that nobody can tell apart have no place of their own. On paper the box must hold the cell's print and nothing
-    else; boxes round a zero prove little, and are left out.
+    Cells that nobody can tell apart have no place of their own. On paper the box must hold the cell's print;
+    boxes round a zero prove little, and are left out.
     """
     told = {
         key: one["where"] for key, one in right.items() if case.figures[key].status != "unreadable" and "where" in one
@@ -61,7 +61,7 @@ def score_places(made: Score, case: Case, right: Mapping[str, Mapping[str, Any]]
         if key in case.places:
             same = tuple(where.values()) in case.places[key]
         elif key in prints:
-            same = prints[key] == "".join(case.figures[key].text.split())
+            same = _is_print(prints[key], "".join(case.figures[key].text.split()))
         else:
             continue
         made.counts["places.all"] += 1
@@ -69,3 +69,8 @@ def score_places(made: Score, case: Case, right: Mapping[str, Mapping[str, Any]]
             made.counts["places.right"] += 1
         else:
             made.miss("places.wrong", f"{key}: {where}, printed {case.figures[key].text!r}")
+
+
+def _is_print(found: str, printed: str) -> bool:
+    """Whether a box holds a cell's print; a longer number beside it may reach in by a character on each side."""
+    return printed in found and len(found) <= len(printed) + 2

@@ -21,6 +21,7 @@ class FigureLine:
     nothing follows it, so that the bars of empty columns at its end may have been lost. In a grid `indent` is how
     many empty cells stand ahead of where the values of most rows begin: layout, or values that others lack. `cells`
     are all of its cells in their order; a number ahead of the first label counts the rows: neither label nor value.
+    `short`: a line of a text that ends before most of its table's do.
     """
 
     labels: tuple[Cell, ...]
@@ -30,6 +31,7 @@ class FigureLine:
     last: bool = False
     indent: int = 0
     cells: tuple[Cell, ...] = ()
+    short: bool = False
 
 
 def figure_lines(table: Table) -> list[FigureLine]:
@@ -84,7 +86,12 @@ def _indented(lines: list[FigureLine]) -> list[FigureLine]:
     if not starts:
         return lines
     most = starts.most_common(1)[0][0]
-    return [replace(line, indent=_ahead(line, most)) for line in lines]
+    end = Counter(place_of(line.cells[-1]) for line in lines).most_common(1)[0][0]
+    return [replace(line, indent=_ahead(line, most), short=_ends_before(line, end)) for line in lines]
+
+
+def _ends_before(line: FigureLine, end: float) -> bool:
+    return isinstance(line.cells[-1].where, TextCell) and place_of(line.cells[-1]) < end
 
 
 def _ahead(line: FigureLine, start: float) -> int:

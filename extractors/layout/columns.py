@@ -89,6 +89,8 @@ class Columns:
         printed, spare = cells[:expected], cells[expected:]
         if len(printed) < expected or any(cell.text for cell in spare):
             return False
+        if line.short and self._table.name == "t3" and not printed[0].text:
+            return False  # a cell is lost, and the empty one ahead may be layout that stands in its place
         if not line.flattened:
             return len(spare) in (0, self.padding(grid))
         # Where a bar is lost, an empty cell may be a number's or the layout's: only print tells them apart.
@@ -100,11 +102,12 @@ class Columns:
             return grid.columns if _agrees(heads, grid) else None
         return heads if len(heads) == len(grid.columns) else grid.columns
 
-    def for_unknown(self, line: FigureLine) -> Sequence[Line] | None:
-        """Columns for a row that the form does not know; in table 2 they are only counted."""
-        if not self._fits(self._current, line.values, line):
-            return None
-        return self.of_unknown() if self._table.name == "t2" else self._printed_order(self._current)
+    def for_unknown(self, line: FigureLine) -> tuple[Sequence[Line] | None, Sequence[Cell]]:
+        """Columns and cells of a row that the form does not know; in table 2 its columns are only counted."""
+        cells = self.under_heads(self._current, line.values, line)
+        if self._table.name != "t2":
+            return self.order(self._current, cells, line), cells
+        return (self.of_unknown() if self._fits(self._current, cells, line) else None), cells
 
     def of_unknown(self) -> Sequence[Line]:
         """The columns that an unknown row here would have; in table 2 under plain numbers."""

@@ -82,12 +82,12 @@ def _withdraw(laid: Laid, known: Known, key: str) -> None:
 def _lay_unknown(laid: Laid, columns: Columns, label: Cell, line: FigureLine) -> None:
     row = unknown_row(laid, "", label.text)
     key = row_key(laid.table, row.key)
-    places = columns.for_unknown(line)
+    places, cells = columns.for_unknown(line)
     if places is None:
         laid.report("ROW.CELLS", [key], f"{label.text}: {len(line.values)} cells fit no columns of the form")
         laid.figures += unreadable_row(laid.table, row, columns.of_unknown(), line.values, label, None, label.text)
         return
-    for column, cell in zip(places, line.values, strict=False):
+    for column, cell in zip(places, cells, strict=False):
         laid.figures.append(figure_of(laid.table, row, column, cell, None, label.text))
 
 

@@ -59,7 +59,7 @@ def interval(observed: Sequence[Observed]) -> tuple[float, float]:
     """The gamma interval for a weighted sum of rare events (Fay and Feuer, Statistics in Medicine 16, 1997).
 
     Each report with errors is one event. The upper end allows for one more, as heavy as the heaviest that could have
-    been met: so a stratum without a single error in its sample does not pass for one without errors. Where there is
+    been met, for cells twice that: so a stratum without a single error in its sample does not pass for one without errors. Where there is
     no event at all, that is a report wrong in all its cells.
     """
     whole = sum(one.size for one in observed)
@@ -75,7 +75,8 @@ def interval(observed: Sequence[Observed]) -> tuple[float, float]:
 def _heaviest(observed: Sequence[Observed]) -> float:
     if not any(one.errors for one in observed):
         return max(one.size for one in observed)
-    most = max(one.errors / one.weight for one in observed)
+    # An unseen report may have more wrong cells than the worst that was met: allowed for once met, cells fell short.
+    most = max(one.errors / one.weight for one in observed) * (2 if any(one.raw_size > 1 for one in observed) else 1)
     return max(min(most * one.weight, one.size) for one in observed)
 
 

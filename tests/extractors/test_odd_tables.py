@@ -189,3 +189,30 @@ def test_a_tab_is_opened_only_for_its_tables(read: Read, page: Make, table: Make
     assert {figure["where"]["table"] for figure in report["figures"]} == {1}
     seen = read(page(f'<div style="display:none">{metadata}</div>{hidden}'))
     assert {figure["where"]["table"] for figure in seen["figures"]} == {1}
+
+
+def test_an_unknown_row_goes_by_the_heads_too(read: Read, page: Make, table: Make, values: Values) -> None:
+    """Where the totals stand first, they are the first number of a row that no form knows as well."""
+    heads = ["总计", *APPLICANTS[:-1]]
+    known = ["一、本年新收政府信息公开申请数量", "9", "2", "3", "4", "0", "0", "0"]
+    report = read(page(table([["", *heads], known, ["示例事项", "8", "1", "7", "0", "0", "0", "0"]])))
+    found = values(report)
+    assert [found[f"t3.new_received.{column}"] for column in ("total", "natural_person")] == [9, 2]
+    assert [found[f"t3.unknown.1.{column}"] for column in ("total", "natural_person")] == [8, 1]
+
+
+def test_a_text_row_that_lost_a_cell_is_not_filled_by_layout(read: Read, values: Values, rules: Rules) -> None:
+    """Six numbers behind an empty cell of layout are not seven cells."""
+    title = "示例县人民政府2022年政府信息公开工作年度报告"
+    lines = [
+        "|  |  |  | " + " | ".join(APPLICANTS) + " |",
+        "| 一、本年新收政府信息公开申请数量 |  |  | 6 | 0 | 0 | 1 | 0 | 0 | 7 |",
+        "| 二、上年结转政府信息公开申请数量 |  |  | 1 | 0 | 0 | 1 | 0 | 0 | 2 |",
+        "|  | （一）予以公开 |  | 2 | 0 | 0 | 1 | 0 | 3 |",
+        "|  | （二）部分公开 |  | 2 | 0 | 0 | 1 | 0 | 0 | 3 |",
+    ]
+    report = read("\n".join([title, "", *lines, ""]))
+    found = values(report)
+    assert found["t3.partially_granted.natural_person"] == 2
+    assert {found[f"t3.granted.{column}"] for column in ("natural_person", "total")} == {"unreadable"}
+    assert "t3.granted" in rules(report)["ROW.CELLS"]
