@@ -59,8 +59,8 @@ def interval(observed: Sequence[Observed]) -> tuple[float, float]:
     """The gamma interval for a weighted sum of rare events (Fay and Feuer, Statistics in Medicine 16, 1997).
 
     Each report with errors is one event. The upper end allows for one more, as heavy as the heaviest that could have
-    been met, for cells twice that: so a stratum without a single error in its sample does not pass for one without errors. Where there is
-    no event at all, that is a report wrong in all its cells.
+    been met, for cells twice that: so a stratum without a single error in its sample does not pass for one without
+    errors. Where there is no event at all, that is a report wrong in all its cells.
     """
     whole = sum(one.size for one in observed)
     total = sum(one.errors for one in observed)
