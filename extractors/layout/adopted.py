@@ -1,10 +1,13 @@
 """Tables whose labels no form knows, between tables of a form: where each row is a table, a misspelt one is alone."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from extractors.documents.document import Block, Table
 from extractors.layout.segments import Segment, segments_of
 from extractors.rows import FigureLine, figure_lines
+from nianbao.domain.forms import forms
+from nianbao.domain.labels import label_form
 
 _DISTINCT = 7  # values a row, as in table 3: one neighbour is enough; fewer are found in any table
 
@@ -26,9 +29,25 @@ def _adopted(table: Table, before: list[Segment], behind: list[Segment]) -> list
     for beside in (*before, *behind):
         both = bool(before and behind) and before[0].kind == behind[0].kind
         wide = {len(line.values) for line in beside.lines if line.labels and line.values}
-        if any(_is_like(line, wide, both) for line in lines):
+        if any(_is_like(line, wide, both) for line in lines) or _is_headed(lines, beside.kind):
             return [Segment(beside.kind, tuple(lines), table.heading)]
     return []
+
+
+def _is_headed(lines: Sequence[FigureLine], kind: str) -> bool:
+    """Whether a block of table 2 or 3 heads the columns: all of its heads in one line, and a labelled row below."""
+    for place, line in enumerate(lines):
+        names = {label_form(cell.text) for cell in line.labels}
+        if any(heads <= names for heads in _heads(kind)):
+            return any(below.labels and any(cell.text for cell in below.values) for below in lines[place + 1 :])
+    return False
+
+
+@cache
+def _heads(kind: str) -> frozenset[frozenset[str]]:
+    """The heads of every block of table 2 or 3, in any form. Those of an annex, a year or 累计, head any table."""
+    grids = [grid for form in forms().values() if kind in form.tables for grid in form.tables[kind].grids]
+    return frozenset(frozenset(label_form(column.label) for column in grid.columns) for grid in grids if kind[0] == "t")
 
 
 def _is_like(line: FigureLine, wide: set[int], both: bool) -> bool:
