@@ -6,8 +6,8 @@ from lxml import etree
 
 from extractors.documents.document import Document, Paragraph, Table
 from extractors.documents.encoding import decode
-from extractors.documents.html_blocks import blocks_of, table_places
-from extractors.documents.html_clean import clean, drop_hidden
+from extractors.documents.html_blocks import blocks_of, strip_inline, table_places
+from extractors.documents.html_clean import clean, drop_hidden, hidden_elements
 from extractors.documents.html_titles import meta_of, titles_of
 from extractors.documents.normal import Normal, normaliser
 from extractors.errors import Refused
@@ -21,38 +21,40 @@ _TOO_DEEP = etree.XPath("boolean(" + "/*" * (MAX_DEPTH + 1) + ")")
 def read_html(body: bytes) -> Document:
     """The page's paragraphs and tables; raises Refused for a page that no honest portal sends."""
     text = decode(body)
-    root = _parse(text)
+    source = text.encode("utf-8", "replace")
+    root = _parse(source)
     normal = normaliser(text)
     meta = meta_of(root)
     titles = tuple(titles_of(root, meta))
     places = table_places(root)
-    clean(root)
-    whole = tuple(_normalised(blocks_of(root, places), normal))
-    hides = drop_hidden(root)
-    seen = tuple(_normalised(blocks_of(root, places), normal)) if hides else whole
+    lower = source.lower()
+    clean(root, lower)
+    hidden = hidden_elements(root, lower)
+    behind = tuple(_normalised(blocks_of(root, places), normal)) if hidden else ()
+    hides = drop_hidden(root, hidden)
+    strip_inline(root)
     return Document(
         kind="html",
-        blocks=seen,
-        behind=whole if hides else (),
+        blocks=tuple(_normalised(blocks_of(root, places), normal)),
+        behind=behind if hides else (),
         titles=tuple(normal(title) for title in titles),
         meta={name: normal(value) for name, value in meta.items()},
         mirrored=normal.mirrored,
     )
 
 
-def _parse(text: str) -> etree._Element:
-    if text.count("<") > MAX_TAGS:
+def _parse(source: bytes) -> etree._Element:
+    """The tree of a page in UTF-8."""
+    if source.count(b"<") > MAX_TAGS:
         raise Refused(f"more than {MAX_TAGS:,} elements or cells on a page: refused as a bomb")
     # Not lxml.html's parser: its elements have classes of their own, which cost more than the parsing.
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
-        root: etree._Element | None = etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root: etree._Element | None = etree.fromstring(source, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise Refused(f"this is not an HTML page that can be parsed: {error}") from error
     if root is None:
         raise Refused("this is not an HTML page that can be parsed: it holds no element")
-    if any("depth" in entry.message.lower() for entry in parser.error_log):
-        raise Refused("elements are nested deeper than any real page: refused as a bomb")
     if _TOO_DEEP(root):
         raise Refused(f"elements are nested more than {MAX_DEPTH} deep: refused as a bomb")
     return root

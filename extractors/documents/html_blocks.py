@@ -28,6 +28,11 @@ _LOOK = {"b", "bdo", "big", "em", "font", "i", "mark", "nobr", "s", "small", "sp
 _INLINE = frozenset(_PHRASE | _LOOK | {"del", "ins", "tt", "u"})
 
 
+def strip_inline(root: etree._Element) -> None:
+    """Take out tags that break no line, their text stays: Word shreds a label into a span a character."""
+    etree.strip_tags(root, *_INLINE, "o:p")
+
+
 def table_places(root: etree._Element) -> Mapping[etree._Element, int]:
     """The place of each table that holds no table among all of them, hidden ones too, from 0."""
     leaves = (table for table in root.iter("table") if next(table.iterdescendants("table"), None) is None)

@@ -17,7 +17,7 @@ MAX_CELLS = 200_000
 
 def table_of(element: etree._Element, index: int, heading: str) -> Table:
     """The table's rows of cells; `index` is its place among the page's leaf tables. Raises Refused for a bomb."""
-    taken: dict[int, int] = {}  # grid column -> rows still covered from above
+    taken: dict[int, int] = {}  # grid column -> further rows that it is covered in from above
     rows: list[Row] = []
     cells = 0
     for number, line in enumerate(_lines(element)):
@@ -34,25 +34,44 @@ def _lines(element: etree._Element) -> Iterator[etree._Element]:
 
 def _place(line: etree._Element, table: int, number: int, taken: dict[int, int]) -> Iterator[Cell]:
     """Each cell of one row at its first free grid column; `taken` is carried on to the next row."""
-    covered = {column for column, left in taken.items() if left > 0}
-    for column in covered:
-        taken[column] -= 1
+    covered = _next_row(taken)
     column = 0
     for cell in line.iterchildren("td", "th"):
         while column in covered:
             column += 1
-        width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+        width, height = _span(cell.get("colspan"), "colspan"), _span(cell.get("rowspan"), "rowspan")
         yield Cell(cell_text(cell), TableCell(table, number, column))
         if column + width > MAX_COLUMNS:
             raise Refused(f"a table with more than {MAX_COLUMNS:,} columns: refused as a bomb")
-        for covers in range(column, column + width):
-            taken[covers] = height - 1
+        if height > 1 or taken:
+            _cover(taken, range(column, column + width), height - 1)
         column += width
 
 
-def _span(cell: etree._Element, name: str) -> int:
+def _next_row(taken: dict[int, int]) -> set[int]:
+    """The columns covered in the next row; each is then covered in one row less."""
+    covered = set(taken)
+    for column in covered:
+        taken[column] -= 1
+        if not taken[column]:
+            del taken[column]
+    return covered
+
+
+def _cover(taken: dict[int, int], columns: range, rows: int) -> None:
+    """Note that columns are covered in so many further rows."""
+    for column in columns:
+        if rows:
+            taken[column] = rows
+        else:
+            taken.pop(column, None)
+
+
+def _span(printed: str | None, name: str) -> int:
     """A span as printed; what is no number counts as 1, as in browsers. Raises Refused for an absurd one."""
-    printed = (cell.get(name) or "").strip()
+    if printed is None or printed == "1":
+        return 1
+    printed = printed.strip()
     if not printed.isascii() or not printed.isdigit():
         return 1
     span = int(printed[:12])

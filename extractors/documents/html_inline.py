@@ -9,6 +9,16 @@ def cell_text(cell: etree._Element) -> str:
     """The cell's text, without white space at its ends; a line break stands where the page breaks the line."""
     if len(cell) == 0:
         return " ".join((cell.text or "").split())
+    pieces = [cell.text]
+    for child in cell:
+        if len(child) or child.tag not in _BREAKS:
+            return _nested_text(cell)
+        pieces += (child.text, child.tail)
+    return "\n".join([line for piece in pieces if piece and (line := " ".join(piece.split()))])
+
+
+def _nested_text(cell: etree._Element) -> str:
+    """The text of a cell that holds more than one level of line breaks and nothing else."""
     parts: list[str] = []
     _walk(cell, parts)
     text = "".join(parts)

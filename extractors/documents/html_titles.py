@@ -8,6 +8,7 @@ from lxml import etree
 
 _OF_HEAD = etree.XPath("//head//meta[@name][@content]")
 _OF_PAGE = etree.XPath("//meta[@name][@content]")
+_HEADINGS = ("h1", "ucaptitle", "h2", "h3")
 _SITE_SUFFIX = re.compile(r"\s*[_|｜\-–—]{1,2}\s*")
 
 
@@ -27,9 +28,9 @@ def titles_of(root: etree._Element, meta: Mapping[str, str]) -> Iterator[str]:
     article = meta.get("articletitle", "")
     if article:
         yield article
-    for tag in ("h1", "ucaptitle", "h2", "h3"):
-        for element in root.iter(tag):
-            yield _text(element)
+    headings = list(root.iter(*_HEADINGS))
+    for tag in _HEADINGS:
+        yield from (_text(element) for element in headings if element.tag == tag)
     for element in root.iter("title"):
         whole = _text(element)
         yield whole
