@@ -1,5 +1,6 @@
 """The identities of the forms, judged on one report."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,7 +8,7 @@ from functools import cache, lru_cache
 
 from nianbao.checks.values import holds, judged, total
 from nianbao.domain.forms import Identity, forms
-from nianbao.domain.report import CheckCounts, Figure, Finding, Report, Severity
+from nianbao.domain.report import CheckCounts, Figure, Finding, Report, Severity, Standing
 
 # while one of these stands, a table does not show all its rows
 _INCOMPLETE = frozenset(("LABEL.UNKNOWN", "ROW.MISSING"))
@@ -73,11 +74,20 @@ def incomplete_tables(report: Report) -> frozenset[str]:
     return frozenset(table_of(key) for f in report.findings if f.rule in _INCOMPLETE for key in f.keys)
 
 
-def judge(
-    identities: Sequence[Identity], figures: Mapping[str, Figure], incomplete: frozenset[str]
-) -> tuple[tuple[Finding, ...], CheckCounts]:
-    """Findings of the identities that fail, and the counts of the official ones."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Findings of the identities that fail; of the official ones the counts, and what they say of each figure."""
+
+    findings: tuple[Finding, ...]
+    checks: CheckCounts
+    standing: Mapping[str, Standing]
+
+
+def judge(identities: Sequence[Identity], figures: Mapping[str, Figure], incomplete: frozenset[str]) -> Judged:
+    """Every identity held against the figures."""
     passed = failed = unjudged = nontrivial = 0
+    supporting: Counter[str] = Counter()
+    failing: Counter[str] = Counter()
     findings: list[Finding] = []
     values = {key: judged(figure) for key, figure in figures.items()}
     for identity in identities:
@@ -89,10 +99,14 @@ def judge(
         held = holds(left, identity.relation, right)
         passed += official and held
         failed += official and not held
-        nontrivial += official and not (left == 0 and right == 0)
+        trivial = left == 0 and right == 0
+        nontrivial += official and not trivial
+        if official and not trivial:
+            (supporting if held else failing).update({term.key for term in identity.terms})
         if not held:
             findings.append(failure(identity, left, right))
-    return tuple(findings), CheckCounts(passed, failed, unjudged, nontrivial)
+    standing = {key: Standing(supporting[key], failing[key]) for key in supporting.keys() | failing.keys()}
+    return Judged(tuple(findings), CheckCounts(passed, failed, unjudged, nontrivial), standing)
 
 
 def _sides(

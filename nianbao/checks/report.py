@@ -19,15 +19,15 @@ def weigh(report: Report) -> Report:
     proving = [i for i in identities if not (i.whole_table and incomplete)]
     figures = fill_blanks(report.figures, proving)
     by_key = {figure.key: figure for figure in figures}
-    findings, checks = judge(identities, by_key, incomplete)
+    judged = judge(identities, by_key, incomplete)
     region = regions().get(report.publisher.region or "")
-    weighed = replace(report, figures=figures, checks=checks)
+    weighed = replace(report, figures=figures, checks=judged.checks, standing=judged.standing)
     return replace(
         weighed,
         findings=(
             *report.findings,
             *empty_row(figures),
-            *locate(findings, identities, by_key, incomplete),
+            *locate(judged.findings, identities, by_key, incomplete),
             *cell_findings(weighed, region.level if region else None),
             *weigh_claims(report.claims, by_key, report.coverage),
         ),

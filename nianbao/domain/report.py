@@ -182,9 +182,17 @@ class CheckCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Of the official identities a figure stands in: how many held without being 0 = 0, and how many failed."""
+
+    held: int = 0
+    failed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One annual report as read from one document; `readers`: by whom each table was read; `recognised`:
-    from a picture, in whole or in part."""
+    from a picture, in whole or in part; `standing`: by figure key, of the figures that stand in an identity."""
 
     title: str
     year: int | None
@@ -199,3 +207,4 @@ class Report:
     checks: CheckCounts = field(default_factory=CheckCounts)
     readers: Mapping[str, ReadBy] = field(default_factory=dict)
     recognised: bool = False
+    standing: Mapping[str, Standing] = field(default_factory=dict, compare=False)

@@ -36,7 +36,9 @@ TITLES = {
     "b": "The national annex of 2014 to 2018",
 }
 DIALECT = make_url("postgresql+psycopg://").get_dialect()()
-COMMENT = re.compile(r"COMMENT ON (?:VIEW|COLUMN) pub\.([\w.]+) IS\s+'((?:[^']|'')*)';")
+# A text of SQL may be written in several pieces, one below the other.
+PIECE = re.compile(r"'((?:[^']|'')*)'")
+COMMENT = re.compile(rf"COMMENT ON (?:VIEW|COLUMN) pub\.([\w.]+) IS\s+((?:{PIECE.pattern.replace('((?:', '(?:(?:')}\s*)+);")
 
 
 def dictionary() -> str:
@@ -87,7 +89,7 @@ def _comments() -> Iterator[tuple[str, str]]:
     """What views and their columns are said to be: (`figure.value`, …), out of the SQL that makes them."""
     for view in NAMED:
         sql = files("nianbao.store.views").joinpath(f"{view}.sql").read_text("utf-8")
-        yield from ((name, said.replace("''", "'")) for name, said in COMMENT.findall(sql))
+        yield from ((name, "".join(PIECE.findall(said)).replace("''", "'")) for name, said in COMMENT.findall(sql))
 
 
 def _view(name: str, said: str, columns: Mapping[str, str]) -> Iterator[str]:

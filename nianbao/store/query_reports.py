@@ -126,4 +126,5 @@ def _figure(row: RowMapping) -> Figure:
         label=row["label"],
         filled=row["filled"],
         fill_basis=None if basis is None else FillBasis(basis),
+        confirmed=row["confirmed"],
     )

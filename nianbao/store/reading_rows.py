@@ -9,7 +9,7 @@ from typing import Any
 
 from psycopg.types.json import Jsonb
 
-from nianbao.domain.report import Report, Status
+from nianbao.domain.report import Report, Standing, Status
 from nianbao.domain.report_json import where_to_json
 from nianbao.store.masking import masked_columns, masked_values
 from nianbao.store.placing import Placement
@@ -41,6 +41,7 @@ def _sections(report: Report) -> Iterator[tuple[Any, ...]]:
 
 def _figures(report: Report) -> Iterator[tuple[Any, ...]]:
     for position, figure in enumerate(report.figures):
+        standing = report.standing.get(figure.key, Standing())
         yield (
             figure.key,
             position,
@@ -52,6 +53,9 @@ def _figures(report: Report) -> Iterator[tuple[Any, ...]]:
             figure.filled,
             figure.fill_basis,
             Jsonb(where_to_json(figure.where)),
+            figure.confirmed,
+            standing.held,
+            standing.failed,
         )
 
 
@@ -79,7 +83,21 @@ CONTENTS = (
     Content("section", ("position", "number", "key", "heading", "text"), _sections),
     Content(
         "figure",
-        ("key", "position", "value", "status", "raw", "unit", "label", "filled", "fill_basis", "locator"),
+        (
+            "key",
+            "position",
+            "value",
+            "status",
+            "raw",
+            "unit",
+            "label",
+            "filled",
+            "fill_basis",
+            "locator",
+            "confirmed",
+            "identities_held",
+            "identities_failed",
+        ),
         _figures,
     ),
     Content("claim", ("position", "key", "value", "section", "text", "coverage"), _claims),
@@ -105,6 +123,8 @@ def _read_row(report: Report, placement: Placement) -> dict[str, Any]:
         "title": report.title,
         "year": report.year,
         "forms": dict(report.forms),
+        "recognised": report.recognised,
+        "readers": {table: str(by) for table, by in report.readers.items()},
         "publisher_name": report.publisher.name,
         "publisher_kind": report.publisher.kind,
         "region_code": report.publisher.region,

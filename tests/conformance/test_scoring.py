@@ -8,7 +8,8 @@ import pytest
 
 from conformance.cases import Case, Plan, made
 from conformance.draft import Print
-from conformance.scoring import Score, score
+from conformance.score import Score
+from conformance.scoring import score
 
 
 @pytest.fixture

@@ -27,6 +27,8 @@ def test_every_view_is_told(page: "Callable[[str], Page]") -> None:
     assert page("docs/views.md").first_cells() == [
         "report",
         "figure",
+        "figure_default",
+        "figure_strict",
         "report_panel",
         "report_panel_status",
         "decision",

@@ -54,7 +54,7 @@ def shown(connection: Connection, release: str, year: int) -> tuple[Any, ...]:
     return tuple(connection.execute(asked, {"release": release, "cell": f"{report_id(year)}/{KEY}"}).one())
 
 
-def told(connection: Connection) -> dict[str, tuple[str, Decimal | None, Decimal | None]]:
+def told(connection: Connection) -> dict[str, tuple[str, Any, Any]]:
     return {
         row.cell_id: (row.cause, row.from_value, row.to_value) for row in release_diff(connection, "2026.1", "2026.2")
     }

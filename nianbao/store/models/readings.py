@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nianbao.domain.report import Coverage, FillBasis, FindingClass, Severity, Status
@@ -57,6 +57,17 @@ class Figure(Base):
     filled: Mapped[Decimal | None] = mapped_column(Exact, comment="What a cell without a number is proven to be.")
     fill_basis: Mapped[str | None] = mapped_column(comment="How that is proven.")
     locator: Mapped[dict[str, Any]] = mapped_column(Json, comment="Where the cell is in the document.")
+    confirmed: Mapped[bool] = mapped_column(
+        server_default=false(), comment="Two readers read it alike, by different ways."
+    )
+    identities_held: Mapped[int] = mapped_column(
+        SmallInteger,
+        server_default=text("0"),
+        comment="Official identities it stands in that held and are not 0 = 0.",
+    )
+    identities_failed: Mapped[int] = mapped_column(
+        SmallInteger, server_default=text("0"), comment="Official identities it stands in that did not hold."
+    )
 
 
 class Claim(Base):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Identity, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Identity, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nianbao.domain.report import Coverage, PublisherKind
@@ -99,6 +99,14 @@ class Reading(Base):
         Moment,
         server_default=text("clock_timestamp()"),
         comment="When it was made: from then on it is known here.",
+    )
+    recognised: Mapped[bool] = mapped_column(
+        server_default=false(), comment="Read from a picture, in whole or in part."
+    )
+    readers: Mapped[dict[str, Any]] = mapped_column(
+        Json,
+        server_default=text("'{}'::jsonb"),
+        comment="By whom each table was read: both readers, partly, grid or flow.",
     )
 
 

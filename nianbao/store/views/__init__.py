@@ -11,6 +11,8 @@ from nianbao.store.views.panel import panel_sql
 NAMED = (
     "report",
     "figure",
+    "figure_default",
+    "figure_strict",
     "decision",
     "release",
     "finding",

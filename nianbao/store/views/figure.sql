@@ -23,6 +23,20 @@ SELECT report.report_id,
        CASE WHEN shown.so THEN figure.raw END AS raw,
        figure.unit,
        figure.label,
+       CASE WHEN figure.confirmed THEN 2 ELSE 1 END AS readers,
+       CASE WHEN figure.confirmed THEN true WHEN told.differ THEN false END AS readers_agree,
+       figure.identities_held::int,
+       figure.identities_failed::int,
+       CASE
+           WHEN NOT shown.so THEN NULL
+           WHEN figure.status = 'unreadable' OR told.doubt THEN 'reading_doubt'
+           WHEN figure.identities_failed > 0 OR told.conflict THEN
+               CASE WHEN figure.confirmed THEN 'source_conflict' ELSE 'reading_doubt' END
+           WHEN figure.identities_held = 0 OR told.split THEN 'unchecked'
+           WHEN figure.confirmed AND NOT report.recognised THEN 'corroborated'
+           ELSE 'consistent'
+       END AS quality,
+       COALESCE(told.flags, '{}') AS flags,
        CASE
            WHEN NOT shown.so THEN NULL
            WHEN figure.status = 'number' THEN figure.value
@@ -43,6 +57,18 @@ FROM pub.report
 JOIN figure ON figure.reading_id = report.default_reading_id
 LEFT JOIN decision_standing AS decided
        ON decided.target = 'cell' AND decided.report_id = report.report_id AND decided.keys[1] = figure.key
+LEFT JOIN LATERAL (
+    SELECT about.key,
+           array_agg(DISTINCT finding.rule ORDER BY finding.rule) AS flags,
+           bool_or(finding.class = 'reading' AND finding.severity <> 'info') AS doubt,
+           bool_or(finding.class = 'source' AND finding.severity IN ('official', 'derived')) AS conflict,
+           bool_or(finding.rule = 'READERS.DISAGREE') AS differ,
+           bool_or(finding.rule = 'DIGITS.SPLIT') AS split
+    FROM finding
+    CROSS JOIN unnest(finding.keys) AS about (key)
+    WHERE finding.reading_id = report.default_reading_id
+    GROUP BY about.key
+) AS told ON told.key = figure.key
 CROSS JOIN LATERAL (
     SELECT NOT report.withheld AND decided.verdict IS DISTINCT FROM 'withheld' AS so
 ) AS shown
@@ -78,6 +104,13 @@ COMMENT ON COLUMN pub.figure.status IS 'What stands in the cell: number, blank, 
 COMMENT ON COLUMN pub.figure.raw IS 'Text of the cell.';
 COMMENT ON COLUMN pub.figure.unit IS 'Unit; null: not stated.';
 COMMENT ON COLUMN pub.figure.label IS 'Label as printed, where the form does not know the row.';
+COMMENT ON COLUMN pub.figure.readers IS 'How many of our two readers read the cell so.';
+COMMENT ON COLUMN pub.figure.readers_agree IS 'Both did; false: they differ; null: one of them does not read it.';
+COMMENT ON COLUMN pub.figure.identities_held IS 'Official identities it stands in that held and are not 0 = 0.';
+COMMENT ON COLUMN pub.figure.identities_failed IS 'Official identities it stands in that did not hold.';
+COMMENT ON COLUMN pub.figure.quality IS
+    'corroborated, consistent, unchecked, source_conflict or reading_doubt: see docs/defaults.md; null: withheld.';
+COMMENT ON COLUMN pub.figure.flags IS 'Rules of the findings that name the cell.';
 COMMENT ON COLUMN pub.figure.value_filled IS 'The value, or what a cell without a number is proven to be.';
 COMMENT ON COLUMN pub.figure.fill_basis IS 'printed, blank_zero, none_zero or total_recomputed; null: not filled.';
 COMMENT ON COLUMN pub.figure.corrected_value IS

@@ -33,7 +33,8 @@ SELECT report.report_id,
        reading.checks_failed,
        reading.checks_nontrivial,
        reading.checks_not_assessable,
-       sealed.report_id IS NOT NULL AS withheld
+       sealed.report_id IS NOT NULL AS withheld,
+       reading.recognised
 FROM reading_held AS chosen
 JOIN report USING (report_id)
 JOIN publisher USING (publisher_id)
@@ -90,3 +91,4 @@ COMMENT ON COLUMN pub.report.checks_failed IS 'Official identities that did not 
 COMMENT ON COLUMN pub.report.checks_nontrivial IS 'Of those judged, how many are not 0 = 0.';
 COMMENT ON COLUMN pub.report.checks_not_assessable IS 'Official identities that could not be judged.';
 COMMENT ON COLUMN pub.report.withheld IS 'A person withheld it: no figure, section or claim of it is shown; `decision` says why.';
+COMMENT ON COLUMN pub.report.recognised IS 'Read from a picture, in whole or in part.';

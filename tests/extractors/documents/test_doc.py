@@ -59,7 +59,13 @@ def test_a_conversion_needs_room(doc: bytes) -> None:
 
 def test_without_libreoffice_it_is_named(doc: bytes) -> None:
     """One line that says what to install."""
-    program = f"import extractors\ntry:\n    extractors.read({doc!r})\nexcept extractors.FormatNotRead as told:\n    print(told)"
+    program = f"""
+import extractors
+try:
+    extractors.read({doc!r})
+except extractors.FormatNotRead as told:
+    print(told)
+"""
     environment = {"PATH": "/nowhere"}
     done = subprocess.run(
         [sys.executable, "-"], input=program, env=environment, capture_output=True, text=True, check=True
