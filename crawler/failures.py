@@ -12,7 +12,7 @@ from scrapy.exceptions import (
 )
 from twisted.internet.error import ConnectError, ConnectionClosed
 
-from crawler.refusals import NotToday, NotTodayBlocked
+from crawler.refusals import NotToday, NotTodayBlocked, UnsafeAddress
 from nianbao.archive.failures import Failure
 
 KINDS: Mapping[str, type[Exception]] = {
@@ -22,15 +22,21 @@ KINDS: Mapping[str, type[Exception]] = {
     "cancelled": DownloadCancelledError,
     "failed": DownloadFailedError,
 }
-# Never asked, since the portal had said `not today`.
-NOT_ASKED: Mapping[str, type[Exception]] = {"not_today": NotToday, "not_today_blocked": NotTodayBlocked}
+# Never asked, since the portal had said `not today`, or since its name led where no portal stands.
+NOT_ASKED: Mapping[str, type[Exception]] = {
+    "not_today": NotToday,
+    "not_today_blocked": NotTodayBlocked,
+    "unsafe_address": UnsafeAddress,
+}
 # What Scrapy's handler raises of its own, and what it lets through (no route to the host, a connection reset).
 UNANSWERED: tuple[type[Exception], ...] = (*KINDS.values(), ConnectError, ConnectionClosed)
+# What is written down when it is raised by a request.
+RECORDED: tuple[type[Exception], ...] = (*UNANSWERED, UnsafeAddress)
 
 
 def kind_of_error(error: Exception) -> str:
-    """The archive's word for one of UNANSWERED."""
-    return next((kind for kind, raised in KINDS.items() if isinstance(error, raised)), "failed")
+    """The archive's word for one of RECORDED."""
+    return next((kind for kind, raised in {**KINDS, **NOT_ASKED}.items() if isinstance(error, raised)), "failed")
 
 
 def error_of(failure: Failure) -> Exception:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
@@ -13,13 +14,15 @@ from scrapy.http import Headers, Response
 
 from crawler import clock
 from crawler.addresses import host_of, same_page
-from crawler.failures import UNANSWERED, cut_off, error_of, kind_of_error
+from crawler.connecting import shut_door
+from crawler.failures import RECORDED, cut_off, error_of, kind_of_error
 from crawler.pauses import Pause, pause_asked
 from crawler.politeness import Turns, shared_turns
 from crawler.recording import Held, Recorder, shared_recorder
-from crawler.refusals import ForeignHost
+from crawler.refusals import ForeignHost, StrangeAddress
 from crawler.replaying import as_response, volatile_of
 from crawler.signals import captured
+from crawler.spelling import fault_of_spelling
 from crawler.troubles import reason_of
 from nianbao.archive.http_message import header_value
 from nianbao.archive.index import Key, request_key
@@ -27,6 +30,13 @@ from nianbao.archive.writer import Exchange
 
 # What Scrapy flags: the connection ended ahead of the announced length.
 CUT = "dataloss"
+
+
+def the_reactor() -> Any:
+    """The reactor that runs, or will; Twisted chooses one when it is first named."""
+    from twisted.internet import reactor
+
+    return reactor
 
 
 def turns_of(crawler: Crawler) -> Turns:
@@ -39,8 +49,9 @@ class Live:
 
     A crawl that goes on is answered from its own archive first. A page that is held already is asked for on condition;
     where the portal confirms it, or sends the same body, the spider sees that page, and the archive a revisit. The
-    capture is left in the request's meta as `capture`. Raises ForeignHost, ArchiveUnwritable, ResponseDataLossError for
-    a body that was cut (it is written down as such), and what Scrapy's handler raises.
+    capture is left in the request's meta as `capture`. Raises ForeignHost, StrangeAddress, UnsafeAddress,
+    ArchiveUnwritable, ResponseDataLossError for a body that was cut (it is written down as such), and what Scrapy's
+    handler raises.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -51,6 +62,7 @@ class Live:
             raise NotConfigured("no portal is asked without a contact: -s USER_AGENT='nianbao (+you@example.org)'")
         self.crawler = crawler
         self.portal = HTTP11DownloadHandler.from_crawler(crawler)
+        shut_door(the_reactor(), settings.getlist("REACHABLE_BESIDES"))
         self.turns = turns_of(crawler)
         self.recorder: Recorder = shared_recorder(
             Path(settings["ARCHIVE"]), tuple(Path(name) for name in settings.getlist("EARLIER"))
@@ -60,11 +72,16 @@ class Live:
         for host, pause in pauses_of(settings.getdict("PAUSES")).items():
             self.turns.pause(host, pause, clock.now())
         self.hosts = frozenset(getattr(crawler.spidercls, "allowed_domains", None) or ())
-        list_url = getattr(getattr(crawler.spidercls, "site", None), "list_url", None)
+        site = getattr(crawler.spidercls, "site", None)
+        self.named: tuple[str, ...] = getattr(site, "addresses", ())
+        list_url = getattr(site, "list_url", None)
         self.list_key = request_key("GET", list_url, volatile=self.volatile) if list_url else None
 
     async def answer(self, request: Request) -> Response:
         """The answer, out of this crawl's own archive or from the portal."""
+        strange = fault_of_spelling(request.url, self.named)
+        if strange is not None:
+            raise StrangeAddress(f"{strange}: not fetched")
         host = host_of(request.url)
         if host not in self.hosts:
             raise ForeignHost(f"{host} is no host of the registry row: not fetched")
@@ -117,7 +134,7 @@ class Live:
         """The portal's answer; that there was none is written down, then raised."""
         try:
             return await self.portal.download_request(asked)
-        except UNANSWERED as error:
+        except RECORDED as error:
             failure = self.recorder.fail(unanswered(asked, at), kind_of_error(error), reason_of(error))
             raise error_of(failure) from error
 

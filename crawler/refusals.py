@@ -28,6 +28,30 @@ class ForeignHost(Refusal):
     trouble = Trouble.FOREIGN_HOST
 
 
+class StrangeAddress(Refusal):
+    """An address as no portal writes it (odd digits, words ahead of the host, another port); not asked."""
+
+    trouble = Trouble.FOREIGN_HOST
+
+
+class UnsafeAddress(Refusal):
+    """The host's name led to an address that is not public; raised by the door ahead of the socket."""
+
+    trouble = Trouble.UNREACHABLE
+
+
+class TooLarge(Refusal):
+    """A body unpacks to more than is taken, or out of all proportion; raised by what unpacks."""
+
+    trouble = Trouble.NOT_READ
+
+
+class NotUnpacked(Refusal):
+    """A body is not what its Content-Encoding says; raised by what unpacks."""
+
+    trouble = Trouble.NOT_READ
+
+
 class Blocked(Refusal):
     """A firewall's page in the portal's stead; raised by the block page middleware."""
 

@@ -15,14 +15,14 @@ from crawler.addresses import host_of
 from crawler.blocks import block_facts
 from crawler.failures import UNANSWERED
 from crawler.live import turns_of
-from crawler.refusals import Refusal, RobotsBlocked, RobotsForbid, RobotsUnreachable
+from crawler.refusals import Refusal, RobotsBlocked, RobotsForbid, RobotsUnreachable, UnsafeAddress
 from crawler.troubles import reason_of
 
 Rules = RobotParser | Refusal | None
 # Seconds: a portal that does not hand out its rules in this time is not asked for more.
 PATIENCE = 15
 # What a download fails with where the portal does not answer.
-FAILURES: tuple[type[Exception], ...] = (*UNANSWERED, ResponseDataLossError)
+FAILURES: tuple[type[Exception], ...] = (*UNANSWERED, ResponseDataLossError, UnsafeAddress)
 
 
 class RobotsMiddleware(RobotsTxtMiddleware):
@@ -62,11 +62,11 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         )
         try:
             answer = await self.crawler.engine.download_async(asked)
+        except FAILURES as error:
+            return RobotsUnreachable(f"robots.txt: {reason_of(error)}: nothing was asked")
         except IgnoreRequest:
             # Redirects without end or to a host we do not ask (RFC 9309 §2.3.1.2), or an archive that has no answer.
             return None
-        except FAILURES as error:
-            return RobotsUnreachable(f"robots.txt: {reason_of(error)}: nothing was asked")
         return self.read(answer, origin)
 
     def read(self, answer: Response, origin: str) -> Rules:

@@ -1,6 +1,6 @@
 """Every setting of Scrapy that differs from its default, in the order in which a crawl meets it, each with its reason.
 
-Our own are PORTAL_DELAY, PORTAL_DELAY_MOST and PORTAL_WAIT, and, set for one run: REPLAY (the WARC files that answer in
+Our own are PORTAL_DELAY, PORTAL_DELAY_MOST, PORTAL_WAIT and REACHABLE_BESIDES, and, set for one run: REPLAY (the WARC files that answer in
 the portals' stead), ARCHIVE (folder and name of the WARC files to write), EARLIER (those that may hold a page already),
 UNTRUSTED (addresses whose last page was another than the one asked for) and PAUSES (hosts that asked an earlier crawl
 to be left alone: until when, and with which status).
@@ -28,6 +28,10 @@ REMOTE_CONTROL_ENABLED = False
 COOKIES_ENABLED = False
 # A proxy from the environment would answer in the portal's stead.
 HTTPPROXY_ENABLED = False
+
+# A portal's name that leads to an address which is not public is not followed there. Only a simulator needs some besides,
+# each as `address:port`.
+REACHABLE_BESIDES: list[str] = []
 
 # --- How a portal is treated ------------------------------------------------------------------------------------------
 # Scrapy's default ignores robots.txt.
@@ -59,9 +63,11 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 DOWNLOAD_HANDLERS = {
     "http": "crawler.handler.ArchiveHandler",
     "https": "crawler.handler.ArchiveHandler",
-    # Portals are web sites; these two would open sockets past the archive.
+    # Portals are web sites; these would open sockets or files past the archive.
     "ftp": None,
     "s3": None,
+    "file": None,
+    "data": None,
 }
 # Scrapy takes 1 GiB; the largest report seen (a scanned PDF) is below 40 MB.
 DOWNLOAD_MAXSIZE = 64 * 1024 * 1024
@@ -79,6 +85,9 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.robots.RobotsMiddleware": 100,
     # Above what unpacks bodies: its signs are words.
     "crawler.strangers.BlockPages": 540,
+    # A body that unpacks to a thousand times its size is an attack, or a fault.
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "crawler.unpacking.BoundedUnpacking": 590,
     # With growing distance, and no sooner than Retry-After says.
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.retrying.PatientRetry": 550,

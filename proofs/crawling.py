@@ -9,6 +9,7 @@ an internet address and every question for a name is a line on standard error.
 Reader processes run this file too, since it is their main module: they know the same sites and regions.
 """
 
+import json
 import os
 import sys
 from datetime import UTC, datetime, timedelta
@@ -26,6 +27,8 @@ crawler.registry.site_files = lambda: [*shipped_sites(), Path(os.environ["PROOF_
 region.region_files = lambda: [*shipped_regions(), Path(os.environ["PROOF_REGIONS"])]
 settings["TWISTED_DNS_RESOLVER"] = "simulator.resolver.MapResolver"
 settings["SIMULATOR_RESOLVER"] = os.environ["PROOF_RESOLVER"]
+# Loopback is shut otherwise: these ports of it are open, no others.
+settings["REACHABLE_BESIDES"] = list(json.loads(os.environ["PROOF_RESOLVER"]).values())
 for wait in ("PORTAL_DELAY", "PORTAL_DELAY_MOST", "PORTAL_WAIT", "DOWNLOAD_TIMEOUT"):
     settings[wait] *= float(os.environ.get("PROOF_PACE", "1"))
 days_ago = timedelta(days=float(os.environ.get("PROOF_DAYS_AGO", "0")))

@@ -1,0 +1,1 @@
+"""Proof: whatever a portal writes, redirects to or is resolved to, nothing but public addresses is connected to."""
