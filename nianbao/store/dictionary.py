@@ -38,7 +38,7 @@ TITLES = {
 DIALECT = make_url("postgresql+psycopg://").get_dialect()()
 # A text of SQL may be written in several pieces, one below the other.
 PIECE = re.compile(r"'((?:[^']|'')*)'")
-COMMENT = re.compile(rf"COMMENT ON (?:VIEW|COLUMN) pub\.([\w.]+) IS\s+((?:{PIECE.pattern.replace('((?:', '(?:(?:')}\s*)+);")
+COMMENT = re.compile(r"COMMENT ON (?:VIEW|COLUMN) pub\.([\w.]+) IS\s+((?:'(?:[^']|'')*'\s*)+);")
 
 
 def dictionary() -> str:
