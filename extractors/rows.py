@@ -18,9 +18,10 @@ class FigureLine:
     """One row as a form sees it: `labels` (the last one names the row), then `values` as printed.
 
     In a flattened text `complete` says that the row has as many columns as the rows of its table have; `last` that
-    nothing follows it, so that the bars of empty columns at its end may have been lost. In a grid `indent` is how
-    many empty cells stand ahead of where the values of most rows begin: layout, or values that others lack. `cells`
-    are all of its cells in their order; a number ahead of the first label counts the rows: neither label nor value.
+    nothing follows it, or that no row of the text has more bars than cells, so that the bars of empty columns at its
+    end may have been lost. In a grid `indent` is how many empty cells stand ahead of where the values of most rows
+    begin: layout, or values that others lack. `cells` are all of its cells in their order; a number ahead of the
+    first label counts the rows: neither label nor value.
     `short`: a line of a text that ends before most of its table's do.
     """
 
@@ -40,8 +41,9 @@ def figure_lines(table: Table) -> list[FigureLine]:
         return _indented([_split(row.cells) for row in table.rows if row.cells])
     rows = list(_regrouped(table))
     width = Counter(map(_bars, rows)).most_common(1)[0][0]
+    bare = all(cell.bars == 1 for row in rows for cell in row)
     return [
-        replace(_split(row), flattened=True, complete=_bars(row) % width == 0, last=place == len(rows) - 1)
+        replace(_split(row), flattened=True, complete=_bars(row) % width == 0, last=bare or place == len(rows) - 1)
         for place, row in enumerate(rows)
     ]
 

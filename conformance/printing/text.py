@@ -56,19 +56,22 @@ def _open_lines(table: Table) -> Iterator[str]:
 
 
 def _flattened(table: Table) -> Iterator[str]:
-    """One cell a line; as many bars behind the last of a row as columns are left empty by the cells above."""
-    yield from (line for row in table for line in _flat_row(row, end=" | ||"))
+    """One cell a line, as many bars a row as columns, those left over behind its last cell; behind the table none."""
+    width = width_of(table)
+    *rows, last = table
+    yield from (line for row in rows for line in _flat_row(row, bars=max(width - len(row) + 1, 1)))
+    yield from _flat_row(last, bars=1)
 
 
 def _flattened_bare(table: Table) -> Iterator[str]:
     """One cell a line, and nothing says where a row ends."""
-    yield from (line for row in table for line in _flat_row(row, end=" |"))
+    yield from (line for row in table for line in _flat_row(row, bars=1))
 
 
-def _flat_row(row: Row, end: str) -> Iterator[str]:
+def _flat_row(row: Row, bars: int) -> Iterator[str]:
     *cells, last = row
     yield from (f"{cell.text} |" for cell in cells)
-    yield f"{last.text}{end}"
+    yield f"{last.text} {'|' * bars}"
 
 
 Lines = Callable[[Table], Iterator[str]]

@@ -36,7 +36,7 @@ def _belongs_to_rows(lines: Sequence[Barred], place: int) -> bool:
     """A row by itself, or a line beside one that has as many parts: a group's row is empty but for its label."""
     line = lines[place]
     beside = lines[max(place - 1, 0) : place + 2]
-    return line.is_row or any(other.is_row and len(other.parts) == len(line.parts) > 2 for other in beside)
+    return line.is_row or any(other.is_row and len(other.parts) == len(line.parts) for other in beside)
 
 
 def _grid(lines: Sequence[Barred], heading: str) -> Table:

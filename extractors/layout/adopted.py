@@ -15,13 +15,22 @@ _DISTINCT = 7  # values a row, as in table 3: one neighbour is enough; fewer are
 def segments_in(blocks: Sequence[Block]) -> list[list[Segment]]:
     """The segments of each block, none for a paragraph; a table like those beside it belongs with them."""
     found = [segments_of(block) if isinstance(block, Table) else [] for block in blocks]
-    tables = [(place, block) for place, block in enumerate(blocks) if isinstance(block, Table)]
+    tables = [
+        (place, block)
+        for place, block in enumerate(blocks)
+        if isinstance(block, Table) and (found[place] or _holds_values(block))
+    ]
     for number, (place, table) in enumerate(tables):
         if not found[place]:
             before = found[tables[number - 1][0]][-1:] if number else []
             behind = found[tables[number + 1][0]][:1] if number + 1 < len(tables) else []
             found[place] = _adopted(table, before, behind)
     return found
+
+
+def _holds_values(table: Table) -> bool:
+    """Whether anything but a caption stands in it."""
+    return any(cell.text for line in figure_lines(table) for cell in line.values)
 
 
 def _adopted(table: Table, before: list[Segment], behind: list[Segment]) -> list[Segment]:

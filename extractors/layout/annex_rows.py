@@ -36,6 +36,7 @@ def annex_rows(table: Table, lines: Sequence[FigureLine], year: int | None) -> l
 def _from_grid(grid: Grid, lines: Sequence[FigureLine], year: int | None) -> Iterator[AnnexRow]:
     heads: Heads | None = None
     above: Heads | None = None  # of the line right above
+    frame: set[str] = set()  # labels that framed the table once
     headed = any(heads_of(line.cells, grid, year) is not None for line in lines if line.cells)
     for line in lines:
         known = next((place for place in _labels(grid, line.cells) if rows_named(grid, line.cells[place].text)), None)
@@ -45,8 +46,13 @@ def _from_grid(grid: Grid, lines: Sequence[FigureLine], year: int | None) -> Ite
             continue
         above = None
         place = known if known is not None else _place_of_label(grid, line)
-        if place is not None and not (known is None and _is_frame(line, headed and heads is None)):
-            yield AnnexRow(line.cells[place], line.cells[place + 1 :], heads)
+        if place is None:
+            continue
+        label = line.cells[place]
+        if known is None and _is_frame(line, (headed and heads is None) or label.text in frame):
+            frame.add(label.text)
+        else:
+            yield AnnexRow(label, line.cells[place + 1 :], heads)
 
 
 def _is_frame(line: FigureLine, above_heads: bool) -> bool:
