@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractors.flow import FlowCell
 from nianbao.domain.report import Figure, Finding, FindingClass, ReadBy, Severity, Status
@@ -55,7 +56,7 @@ def _judged(figure: Figure, cell: FlowCell | None) -> Figure:
 
 
 def _differ(figure: Figure, cell: FlowCell | None) -> bool:
-    return cell is not None and (figure.status, figure.value) != (cell.status, cell.value)
+    return cell is not None and (figure.status is not cell.status or figure.value != cell.value)
 
 
 def _is_said(figure: Figure, given_up: Collection[str]) -> bool:
@@ -85,6 +86,7 @@ def _readers(figures: Iterable[Figure], flow: Mapping[str, FlowCell]) -> Iterato
             yield table, ReadBy.FLOW
 
 
+@lru_cache(maxsize=8192)
 def _table_of(key: str) -> str:
     head = key.partition(".")[0]
     return "annex" if head in ("a", "b") else head

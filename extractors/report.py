@@ -8,7 +8,7 @@ from extractors.documents.document import Document
 from extractors.figures import outline_of, read_figures
 from extractors.flow import read_flow
 from extractors.identity import identify
-from extractors.sections import find_sections, split_preamble
+from extractors.sections import divide
 from nianbao.domain.coverage import decide_coverage
 from nianbao.domain.report import Finding, FindingClass, Report, Section, Severity
 from nianbao.domain.sections import section_kinds
@@ -28,10 +28,10 @@ def extract(document: Document, *, year: int | None = None) -> Report:
     identity = identify(document, prose, year)
     read = read_figures(outline, identity.year)
     agreed = compared(read.figures, read_flow(document, identity.year), read.findings)
-    sections = find_sections(prose)
+    preamble, sections = divide(prose)
     coverage, evidence = decide_coverage(identity.publisher.kind, "\n".join(prose), publisher=identity.publisher.name)
     claims = find_claims(
-        split_preamble(prose),
+        preamble,
         sections,
         year=identity.year,
         forms=read.forms,

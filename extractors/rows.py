@@ -3,17 +3,18 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractors.documents.document import Cell, Row, Table
 from extractors.numbers import is_value
 from nianbao.domain.labels import is_numbering
+from nianbao.domain.records import record
 from nianbao.domain.report import PageBox, TableCell, TextCell
 
 _ROW_NUMBER = re.compile(r"\d{1,2}")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class FigureLine:
     """One row as a form sees it: `labels` (the last one names the row), then `values` as printed.
 
@@ -54,14 +55,16 @@ def _bars(row: Sequence[Cell]) -> int:
 
 def _split(cells: tuple[Cell, ...]) -> FigureLine:
     """Labels end at the last one ahead of the first printed value; empty cells between labels are layout."""
-    cells = tuple(_numbered(cells))
+    if any(map(is_numbering, [cell.text for cell in cells])):
+        cells = tuple(_numbered(cells))
     start = end = _behind_number(cells)
-    for place, cell in enumerate(cells[start:], start):
-        if not is_value(cell.text):
+    for place in range(start, len(cells)):
+        text = cells[place].text
+        if not is_value(text):
             end = place + 1
-        elif cell.text:
+        elif text:
             break
-    labels = tuple(cell for cell in cells[start:end] if cell.text)
+    labels = tuple([cell for cell in cells[start:end] if cell.text])
     return FigureLine(labels, cells[end:], cells=cells)
 
 
@@ -89,7 +92,11 @@ def _indented(lines: list[FigureLine]) -> list[FigureLine]:
         return lines
     most = starts.most_common(1)[0][0]
     end = Counter(place_of(line.cells[-1]) for line in lines).most_common(1)[0][0]
-    return [replace(line, indent=_ahead(line, most), short=_ends_before(line, end)) for line in lines]
+    return [_placed(line, _ahead(line, most), _ends_before(line, end)) for line in lines]
+
+
+def _placed(line: FigureLine, indent: int, short: bool) -> FigureLine:
+    return replace(line, indent=indent, short=short) if indent or short else line
 
 
 def _ends_before(line: FigureLine, end: float) -> bool:
@@ -97,7 +104,9 @@ def _ends_before(line: FigureLine, end: float) -> bool:
 
 
 def _ahead(line: FigureLine, start: float) -> int:
-    """The empty cells ahead of a place where a cell of the row begins as well."""
+    """The empty cells ahead of a place where a cell of the row begins as well; none where the first one does."""
+    if not line.values or place_of(line.values[0]) >= start:
+        return 0
     places = [place_of(cell) for cell in line.values]
     ahead = sum(place < start for place in places)
     aligned = start in places
@@ -106,9 +115,10 @@ def _ahead(line: FigureLine, start: float) -> int:
 
 def place_of(cell: Cell) -> float:
     """Where a cell of a row begins, left to right: its column, the left side of its box, its place among the bars."""
-    match cell.where:
-        case TableCell(column=column):
-            return column
+    where = cell.where
+    if isinstance(where, TableCell):  # nearly all are
+        return where.column
+    match where:
         case PageBox(box=(left, _, _, _)):
             return left
         case TextCell(cell=place):

@@ -37,14 +37,23 @@ class _Chain:
 MOST_HEADINGS = 3000
 
 
+def divide(paragraphs: Sequence[str]) -> tuple[str, tuple[Section, ...]]:
+    """What stands ahead of the first section, and the sections."""
+    text = "\n".join(paragraphs)
+    headings = _best_chain(paragraphs)
+    return _preamble(text, headings), _sections(text, headings)
+
+
 def find_sections(paragraphs: Sequence[str]) -> tuple[Section, ...]:
     """The numbered parts of a report (six since 2019: 国办公开办函〔2019〕60号, 〔2021〕30号), numbers as printed.
 
     `paragraphs`: the prose outside the tables, normalised, in reading order; a whole report may be one of them.
     A part that is not there is not in the answer; nothing is made up for it. No heading at all: the empty tuple.
     """
-    text = "\n".join(paragraphs)
-    headings = _best_chain(paragraphs)
+    return divide(paragraphs)[1]
+
+
+def _sections(text: str, headings: Sequence[Heading]) -> tuple[Section, ...]:
     ends = [*(heading.start for heading in headings[1:]), len(text)][: len(headings)]
     return tuple(_section(heading, text[heading.end : end]) for heading, end in zip(headings, ends, strict=True))
 
@@ -55,8 +64,10 @@ def _section(heading: Heading, text: str) -> Section:
 
 def split_preamble(paragraphs: Sequence[str]) -> str:
     """What stands ahead of the first section; all of the text where there is no section."""
-    text = "\n".join(paragraphs)
-    headings = _best_chain(paragraphs)
+    return divide(paragraphs)[0]
+
+
+def _preamble(text: str, headings: Sequence[Heading]) -> str:
     return (text[: headings[0].start] if headings else text).strip()
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from nianbao.domain.records import record
 from nianbao.domain.report import Where
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Cell:
     """A printed cell. `text` keeps a line break where the page starts a new block. In a flattened text `bars` counts
     the `|` of its line: one a column, so that more than one stand for empty columns at the end of the row."""
@@ -16,14 +17,14 @@ class Cell:
     bars: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Row:
     """The cells that begin in one row, left to right; cells that reach in from above are not repeated."""
 
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Table:
     """A table that holds no table. `heading` is the paragraph ahead of it; `flattened`: one cell a line of text."""
 
@@ -32,7 +33,7 @@ class Table:
     flattened: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Paragraph:
     """Running text between two breaks. `where`: its place, in formats that give running text one."""
 

@@ -69,7 +69,7 @@ def _cover(taken: dict[int, int], columns: range, rows: int) -> None:
 
 def _span(printed: str | None, name: str) -> int:
     """A span as printed; what is no number counts as 1, as in browsers. Raises Refused for an absurd one."""
-    if printed is None or printed == "1":
+    if not printed or printed == "1":
         return 1
     printed = printed.strip()
     if not printed.isascii() or not printed.isdigit():

@@ -7,10 +7,11 @@ _BREAKS = frozenset(("p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6",
 
 def cell_text(cell: etree._Element) -> str:
     """The cell's text, without white space at its ends; a line break stands where the page breaks the line."""
-    if len(cell) == 0:
+    children = list(cell)
+    if not children:
         return " ".join((cell.text or "").split())
     pieces = [cell.text]
-    for child in cell:
+    for child in children:
         if len(child) or child.tag not in _BREAKS:
             return _nested_text(cell)
         pieces += (child.text, child.tail)

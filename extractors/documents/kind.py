@@ -47,8 +47,12 @@ def kind_of(body: bytes) -> str:
         if body.startswith(magic):
             return kind
     _refuse_others(body)
-    head = body[:65536].lower().replace(b"\x00", b"")
-    return "html" if any(sign in head for sign in _HTML_SIGNS) else "text"
+    return "html" if _has_sign(body[:1024]) or _has_sign(body[:65536]) else "text"
+
+
+def _has_sign(head: bytes) -> bool:
+    plain = head.lower().replace(b"\x00", b"")
+    return any(sign in plain for sign in _HTML_SIGNS)
 
 
 def _refuse_others(body: bytes) -> None:

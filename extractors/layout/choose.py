@@ -45,10 +45,10 @@ def _score(table: Table, segments: Sequence[Segment]) -> int:
     """How many rows with values, and how many heads of columns, the form knows by their labels."""
     rows: set[str] = set()
     columns: set[str] = set()
+    heads = table.column_names
     for segment in segments:
         for line in segment.lines:
-            names = [label_form(cell.text) for cell in line.labels]
-            columns.update(name for name in names if name in table.column_names)
+            columns.update([name for cell in line.labels if (name := label_form(cell.text)) in heads])
             known = known_row(table, line)
             if known is not None:
                 rows.add(known.row.key)

@@ -25,7 +25,7 @@ class Columns:
         names = [label_form(cell.text) for cell in line.labels]
         headed: list[tuple[int, int, Grid]] = []
         for grid in self._table.grids:
-            heads = [column for name in names if (column := _column(grid, name)) is not None]
+            heads = [column for name in names if (column := grid.column_by_name.get(name)) is not None]
             if heads and self._is_header_of(grid, heads):
                 self._headers[grid.caption] = heads
                 self._under[grid.caption] = {place_of(c) for c in line.labels if _column(grid, label_form(c.text))}
@@ -79,15 +79,15 @@ class Columns:
         """The column of each cell; null where their number or the headers do not allow to say."""
         if not self._fits(grid, cells, line):
             return None
-        under = [self._places[place_of(cell)] for cell in cells if place_of(cell) in self._places]
-        if set(under) == set(grid.columns) and len(under) == len(cells):
+        under = [head for cell in cells if (head := self._places.get(place_of(cell))) is not None]
+        if len(under) == len(cells) and set(under) == set(grid.columns):
             return under
         return self._printed_order(grid)
 
     def _fits(self, grid: Grid, cells: Sequence[Cell], line: FigureLine) -> bool:
         expected = len(grid.columns)
         printed, spare = cells[:expected], cells[expected:]
-        if len(printed) < expected or any(cell.text for cell in spare):
+        if len(printed) < expected or (spare and any(cell.text for cell in spare)):
             return False
         if line.short and self._table.name == "t3" and not printed[0].text:
             return False  # a cell is lost, and the empty one ahead may be layout that stands in its place

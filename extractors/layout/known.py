@@ -1,17 +1,17 @@
 """What the labels of a line say: a row of the form, a row without its cells, or a row the form does not know."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from extractors.documents.document import Cell
 from extractors.rows import FigureLine
 from nianbao.domain.forms import Grid, Line, Table
 from nianbao.domain.labels import is_numbered, label_form
+from nianbao.domain.records import record
 
 _MOST_LABELS = 3  # ahead of the values of a row that is no header: two groups and its own
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Known:
     """A line whose label the form knows: its grid and row, the cell of the label, and the cells behind it."""
 
@@ -25,10 +25,12 @@ def known_row(table: Table, line: FigureLine) -> Known | None:
     """The rightmost label that names a row; what stands right of it are its cells, whatever they hold."""
     if not line.values:
         return None
+    names = table.row_names
     for place in range(len(line.labels) - 1, -1, -1):
         cell = line.labels[place]
-        if label_form(cell.text) in table.row_names and not _is_head(table, line, cell):
-            grid, row = table.row_names[label_form(cell.text)]
+        named = names.get(label_form(cell.text))
+        if named is not None and not _is_head(table, line, cell):
+            grid, row = named
             rest = line.labels[place + 1 :]
             if any(_is_word(table, other) for other in rest):
                 return None
@@ -38,8 +40,10 @@ def known_row(table: Table, line: FigureLine) -> Known | None:
 
 def _is_head(table: Table, line: FigureLine, cell: Cell) -> bool:
     """Whether 其他 or 总计 heads a column here: without a number, in a line with another head."""
-    heads = [other for other in line.labels if label_form(other.text) in table.column_names]
-    return cell in heads and len(heads) > 1 and not is_numbered(cell.text)
+    columns = table.column_names
+    if len(line.labels) < 2 or label_form(cell.text) not in columns or is_numbered(cell.text):
+        return False
+    return sum(label_form(other.text) in columns for other in line.labels) > 1
 
 
 def _in_columns(grid: Grid, line: FigureLine) -> tuple[Cell, ...]:

@@ -27,15 +27,10 @@ class Laid:
 def figure_of(table: str, row: Line, column: Line, cell: Cell, unit: str | None, label: str | None = None) -> Figure:
     """The figure in a cell; the unit printed in the cell goes before the form's."""
     printed = parse_cell(cell.text)
-    return Figure(
-        key=figure_key(table, row.key, column.key),
-        value=printed.value,
-        status=printed.status,
-        raw=cell.text,
-        unit=printed.unit or column.unit or row.unit or unit,
-        where=cell.where,
-        label=label,
-    )
+    unit = printed.unit or column.unit or row.unit or unit
+    # not by name, which takes longer: there are two hundred figures a report
+    key = figure_key(table, row.key, column.key)
+    return Figure(key, printed.value, printed.status, cell.text, unit, cell.where, label)
 
 
 def unreadable_row(

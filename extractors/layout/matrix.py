@@ -41,7 +41,7 @@ def lay_rows(table: Table, lines: Sequence[FigureLine], year: int | None) -> Lai
 
 def _lay_known(laid: Laid, columns: Columns, known: Known, line: FigureLine, seen: dict[str, tuple[str, ...]]) -> None:
     key = row_key(laid.table, known.row.key)
-    raw = tuple(cell.text for cell in known.values)
+    raw = tuple([cell.text for cell in known.values])
     if known.row.key in seen:
         if seen[known.row.key] != raw:
             _withdraw(laid, known, key)

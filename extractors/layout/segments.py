@@ -64,8 +64,7 @@ def _only_columns(lines: Iterable[FigureLine], kinds: Sequence[str]) -> bool:
     """A table whose only known words are 其他 or 总计, unnumbered, or 政府网站, is any table at all."""
     if "t4" in kinds:
         return False
-    columns = frozenset().union(*(table.column_names for form in forms().values() for table in form.tables.values()))
-    known = frozenset().union(*_row_names().values()) - _weak_names()
+    known, columns = _known_names(), _column_names()
     return not any(
         label in known and (label not in columns or is_numbered(cell.text))
         for line in lines
@@ -83,6 +82,18 @@ def _row_names() -> Mapping[str, frozenset[str]]:
         for kind in names.keys() & form.tables.keys():
             names[kind] |= form.tables[kind].row_names.keys()
     return {kind: frozenset(labels) for kind, labels in names.items()}
+
+
+@cache
+def _known_names() -> frozenset[str]:
+    """Every row label of any form that no other table uses."""
+    return frozenset().union(*_row_names().values()) - _weak_names()
+
+
+@cache
+def _column_names() -> frozenset[str]:
+    """Every column label of any form."""
+    return frozenset().union(*(table.column_names for form in forms().values() for table in form.tables.values()))
 
 
 @cache

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractors.runs.rows import RunRow, run_rows
+from extractors.runs.rows import TORN, RunRow, run_rows
 from extractors.runs.splits import Numbers
 from extractors.runs.ways import ways_of_table_2, ways_of_table_3, ways_of_table_4
 from nianbao.domain.report import Figure, Finding, FindingClass, Severity, Status
@@ -29,6 +29,8 @@ class Read:
 
 def divide_runs(read: Read) -> Read:
     """The same with every run of digits divided that can be, and a word on those that cannot."""
+    if not any(finding.rule == TORN for finding in read.findings):
+        return read
     for table, method in _BY_TABLE.items():
         rows = run_rows(table, read.figures, read.findings)
         if any(row.digits for row in rows):
@@ -62,7 +64,7 @@ def _told(table: str, rows: Sequence[RunRow], divided: Divided, read: Read) -> R
         if left.intersection(finding.keys)
         else finding
         for finding in read.findings
-        if not (finding.rule == "ROW.CELLS" and divided.keys() >= set(finding.keys))
+        if not (finding.rule == TORN and divided.keys() >= set(finding.keys))
     ]
     if values:
         message = f"{len(values)} numbers of {table} are inferred: their digits ran together and divide in one way only"

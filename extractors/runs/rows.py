@@ -10,6 +10,7 @@ from nianbao.domain.report import Figure, Finding, Status
 
 # Three blocks of five numbers of nine digits each.
 MOST_IN_A_RUN = 135
+TORN = "ROW.CELLS"  # of a row whose cells could not be told apart
 _DIGITS = re.compile(r"[0-9\s]+")
 
 
@@ -27,8 +28,8 @@ class RunRow:
 
 
 def run_rows(table: str, figures: Sequence[Figure], findings: Sequence[Finding]) -> list[RunRow]:
-    """The rows of a table in reading order. Only a row whose cells could not be told apart (ROW.CELLS) has a run."""
-    torn = {key: place for place, finding in enumerate(findings) if finding.rule == "ROW.CELLS" for key in finding.keys}
+    """The rows of a table in reading order. Only a row whose cells could not be told apart (TORN) has a run."""
+    torn = {key: place for place, finding in enumerate(findings) if finding.rule == TORN for key in finding.keys}
     rows: dict[str, list[Figure]] = {}
     for figure in figures:
         if figure.key.startswith(f"{table}."):

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from nianbao.domain.records import record
+
 
 class Status(StrEnum):
     """What stands in a cell. Zero is a number; a blank is not."""
@@ -80,7 +82,7 @@ class PublisherKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TableCell:
     """A cell of an expanded grid; `table` counts the document's tables that hold no table. All from 0."""
 
@@ -89,7 +91,7 @@ class TableCell:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TextCell:
     """A cell of a text: line of the decoded file, place among the parts between `|`. Both from 0."""
 
@@ -97,7 +99,7 @@ class TextCell:
     cell: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PageBox:
     """A cell of a printed page: page from 0; left, top, right, bottom in points from the top left as it is shown."""
 
@@ -108,7 +110,7 @@ class PageBox:
 Where = TableCell | TextCell | PageBox
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Figure:
     """One cell of a statistical table. `value` is what is printed, null unless `status` is number.
 

@@ -34,6 +34,10 @@ class Line:
     evidence: str = "seen"
     meaning: str | None = None
 
+    def __hash__(self) -> int:
+        """Of the key alone: lines are in sets and mappings a thousand times a document."""
+        return hash(self.key)
+
     def names(self) -> tuple[str, ...]:
         """The label and its aliases in the form in which labels are compared."""
         return tuple(label_form(name) for name in (self.label, *self.aliases))
