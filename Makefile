@@ -1,6 +1,6 @@
 # Paths are relative throughout: the folder of this checkout may have spaces or Chinese in its name.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint benchmarks sample proof-audit proof-claims proof-conformance proof-digits proof-lists proof-locate proof-masking proof-pictures proof-readers proof-resume proof-retired proof-archive requirements clean
+.PHONY: help install demo test lint benchmarks sample proof-audit proof-claims proof-conformance proof-digits proof-lists proof-locate proof-masking proof-pictures proof-readers proof-resume proof-retired proof-safe proof-archive requirements clean
 
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
@@ -57,6 +57,9 @@ proof-readers: .venv/.base .venv/.dev ## break either reader on purpose, tear ta
 
 proof-retired: .venv/.base .venv/.dev ## break every page of live lists; nothing held may go; counts into docs/proofs/retired.json
 	$(BIN)/python -m proofs.retired
+
+proof-safe: .venv/.base .venv/.dev ## lead crawls to 240 hostile addresses in a network of their own; connections go to docs/proofs/safe.json (needs unshare)
+	$(BIN)/python -m proofs.safe
 
 proof-archive: .venv/.base .venv/.dev ## cut and flip recorded archives; what was found goes to docs/proofs/archive.json
 	$(BIN)/python -m proofs.archive

@@ -1,7 +1,7 @@
 """Answers that are not the portal's: redirects to other hosts, and firewalls' pages."""
 
 from typing import Self
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
@@ -10,7 +10,8 @@ from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.addresses import host_of
 from crawler.blocks import block_sign
-from crawler.refusals import Blocked, ForeignHost
+from crawler.refusals import Blocked, ForeignHost, StrangeAddress
+from crawler.spelling import PORTS
 from crawler.text import page_text
 
 
@@ -26,11 +27,16 @@ class ForeignRedirects:
         return cls(frozenset(getattr(crawler.spidercls, "allowed_domains", None) or ()))
 
     def process_response(self, request: Request, response: Response, spider: Spider | None = None) -> Response:
-        """Let an answer through, unless it leads away. Raises ForeignHost."""
+        """Let an answer through, unless it leads away. Raises ForeignHost, StrangeAddress."""
         target = (response.headers.get("Location") or b"").decode("latin-1").strip()
         if not target or not 300 <= response.status < 400:
             return response
-        host = host_of(urljoin(request.url, target))
+        try:
+            host, scheme = host_of(urljoin(request.url, target)), urlsplit(urljoin(request.url, target)).scheme
+        except ValueError as error:
+            raise StrangeAddress(f"the portal redirects to {target!r}: {error}: not fetched") from error
+        if scheme not in PORTS:
+            raise StrangeAddress(f"the portal redirects to {target!r}, which is no web page: not fetched")
         if host and self.hosts and host not in self.hosts:
             raise ForeignHost(f"the portal redirects to {host}, which is no host of the registry row: not fetched")
         return response

@@ -7,7 +7,9 @@ from scrapy.exceptions import (
     DownloadFailedError,
     DownloadTimeoutError,
     IgnoreRequest,
+    NotSupported,
     ResponseDataLossError,
+    UnsupportedURLSchemeError,
 )
 from scrapy.spidermiddlewares.httperror import HttpError
 
@@ -27,8 +29,12 @@ def trouble_of(error: BaseException | None) -> Trouble:
             return error.trouble
         case HttpError():
             return trouble_of_status(error.response.status)
+        case UnsupportedURLSchemeError() | NotSupported():
+            return Trouble.FOREIGN_HOST
         case IgnoreRequest() if "offsite" in str(error):
             return Trouble.FOREIGN_HOST
+        case IgnoreRequest() if "redirections" in str(error):
+            return Trouble.SENT_AWAY
         case CannotResolveHostError() | DownloadConnectionRefusedError() | DownloadTimeoutError():
             return Trouble.UNREACHABLE
         case DownloadFailedError() | ResponseDataLossError():

@@ -50,7 +50,8 @@ class Answers(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(sent)))
         self.send_header("Connection", "close")
         if location:
-            self.send_header("Location", location)
+            # As bytes that are no Latin-1 go over the wire.
+            self.send_header("Location", location.encode().decode("latin-1"))
         self.end_headers()
         self.wfile.write(sent)
         self.close_connection = True
@@ -86,7 +87,8 @@ def list_page(targets: Sequence[str]) -> str:
     """A list: rows that lead to the targets, to pages that redirect to them, and to a page with files there."""
     own = [f"/away/{number}.html" for number in range(len(targets))]
     there = [target.format(way="row") for target in targets]
-    rows = [(href, TITLE.format(2009 + place % 16)) for place, href in enumerate((*own, *there, "/report/1.html"))]
+    rows = [(href, TITLE.format(2009 + place % 16)) for place, href in enumerate((*own, *there))]
+    rows.append(("/report/1.html", TITLE.format(2023)))
     items = "".join(
         f'<li><a href="{href}" title="{title}">{title}</a><span>2024-01-18</span></li>' for href, title in rows
     )
