@@ -8,32 +8,54 @@ from scrapy.exceptions import DropItem
 from crawler.items import FetchedPage
 from crawler.ledger import Ledger, Trouble
 from crawler.pages import is_page
+from crawler.registry import Site, sites
 from extractors.errors import FormatNotRead, Refused
+from nianbao.domain.report import Report
+from pipelines.beside import Pages, beside
 from pipelines.job import CrawlJob, ReadPage, job_of, ledger_of
+from pipelines.placing import placed_by_site
 
 
 class ExtractPipeline:
-    """FetchedPage to ReadPage. A page that is refused is entered in the account and passed over."""
+    """FetchedPage to ReadPage. A page that is refused is entered in the account and passed over.
 
-    def __init__(self, job: CrawlJob, ledger: Ledger) -> None:
+    A file beside a page is read when the page is stored: what it does not say of itself, the page says.
+    """
+
+    def __init__(self, job: CrawlJob, ledger: Ledger, site: Site, pages: Pages) -> None:
         self.job = job
         self.ledger = ledger
+        self.site = site
+        self.pages = pages
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """The pipeline of a run started by `nianbao crawl`."""
-        return cls(job_of(crawler), ledger_of(crawler))
+        return cls(job_of(crawler), ledger_of(crawler), sites()[crawler.spidercls.name], Pages.from_crawler(crawler))
 
     async def process_item(self, item: Any) -> Any:
         """Read a fetched page; other items pass."""
         if not isinstance(item, FetchedPage):
             return item
         try:
-            report = await self.job.pool.read(item.body, url=item.url, year=item.year)
+            report = await (self.read_file(item) if item.attached_to else self.read_page(item))
         except Refused as refused:
             self.pass_over(item, refused)
             raise DropItem(str(refused)) from refused
         return ReadPage(item, report)
+
+    async def read_page(self, page: FetchedPage) -> Report:
+        """A report's page; what it says is kept for the files beside it."""
+        report = await self.job.pool.read(page.body, url=page.url, year=page.year)
+        self.pages.note(page.asked, placed_by_site(report, self.site))
+        return report
+
+    async def read_file(self, file: FetchedPage) -> Report:
+        """A file beside a page."""
+        says = await self.pages.says(file.attached_to)
+        year = file.year if says is None or says.year is None else says.year
+        report = await self.job.pool.read(file.body, url=file.url, year=year)
+        return report if says is None else beside(report, says)
 
     def pass_over(self, page: FetchedPage, refused: Refused) -> None:
         """Enter a document that was not read. A file of a format that is not read makes no crawl incomplete."""

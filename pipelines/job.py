@@ -15,6 +15,9 @@ from nianbao.domain.capture import Capture
 from nianbao.domain.report import Report
 from pipelines.pool import ReaderPool
 
+# The finding of a file that is no document of the report beside whose page it stands.
+OTHER = "DOCS.IDENTITY"
+
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
@@ -28,16 +31,39 @@ class ReadPage:
 class Tally:
     """What was kept of one site: reports read, new, changed; findings in them; captures in the order they came.
 
-    `held`: addresses whose report is stored; `not_read`: address and reason of files of a format that is not read.
+    `missing`: tables that a page lacks, by its address, while no file beside it has them; `outcomes`: `new` or
+    `changed` by the address of the report's page; `held`: addresses whose report is stored; `not_read`: address and
+    reason of files of a format that is not read.
     """
 
     reports: int = 0
-    new: int = 0
-    changed: int = 0
     findings: int = 0
+    missing: dict[str, frozenset[str]] = field(default_factory=dict)
+    outcomes: dict[str, str] = field(default_factory=dict)
     captures: list[Capture] = field(default_factory=list)
     held: set[str] = field(default_factory=set)
     not_read: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def new(self) -> int:
+        """Reports of which nothing was held."""
+        return sum(outcome == "new" for outcome in self.outcomes.values())
+
+    @property
+    def changed(self) -> int:
+        """Reports held before of which the portal shows something else now, in the page or in a file beside it."""
+        return sum(outcome == "changed" for outcome in self.outcomes.values())
+
+    def note_findings(self, page: FetchedPage, report: Report) -> None:
+        """Count what was found in a document; tables that lie in a file beside the page are not missing."""
+        self.findings += len(report.findings)
+        rules = {finding.rule: finding for finding in report.findings}
+        lacking = self.missing.get(page.attached_to)
+        if not page.attached_to and "TABLES.MISSING" in rules:
+            self.missing[page.asked] = frozenset(rules["TABLES.MISSING"].keys)
+        elif lacking and lacking <= report.forms.keys() and OTHER not in rules:
+            del self.missing[page.attached_to]
+            self.findings -= 1
 
     def note_capture(self, capture: Capture) -> None:
         """Enter an answer: lists, robots.txt and each hop of a redirect too."""

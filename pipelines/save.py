@@ -45,13 +45,14 @@ class SavePipeline:
     def count(self, item: ReadPage, saved: Saved) -> None:
         """Enter a stored report."""
         tally = self.job.tallies[item.page.site]
-        if not item.page.attached_to:
-            # A file beside a report is a second document of it, no second report.
-            outcome = outcome_of(saved) or self.job.progress.get(item.page.asked)
-            tally.reports += 1
-            tally.new += outcome == "new"
-            tally.changed += outcome == "changed"
-        tally.findings += len(item.report.findings)
+        outcome = outcome_of(saved) or self.job.progress.get(item.page.asked)
+        # A file beside a report is a second document of it, no second report: a change of either is one of the report.
+        tally.reports += not item.page.attached_to
+        if outcome == "new":
+            tally.outcomes[item.page.asked] = outcome
+        elif outcome:
+            tally.outcomes.setdefault(item.page.attached_to or item.page.asked, outcome)
+        tally.note_findings(item.page, item.report)
         tally.held.add(item.page.asked)
         self.job.watch(item.page.site, self.ledger, tally)
 

@@ -1,12 +1,12 @@
 """The article of a page: sections and tables of a report, or a few lines that are none."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
 from sample.dress import PLAIN, table_html
-from sample.tables import table_of
+from sample.tables import Table, table_of
 from simulator.column import Publication
 from simulator.figures import as_published, form_of_year
 from simulator.places import Place, read_data
@@ -15,8 +15,8 @@ MARK = "模拟页面：由 nianbao 项目自制，供测试；地方不存在，
 GAP = re.compile(r"\{([^}]+)\}")
 
 
-def article_html(publication: Publication, place: Place, host: str) -> str:
-    """The article's markup, without the page around it."""
+def article_html(publication: Publication, place: Place, host: str, *, with_tables: bool = True) -> str:
+    """The article's markup, without the page around it; prose alone where its tables stand elsewhere."""
     prose = read_data("prose.toml")
     if not publication.is_report:
         return "\n".join(map(PLAIN.paragraph, prose["letter"]["paragraphs"]))
@@ -25,13 +25,23 @@ def article_html(publication: Publication, place: Place, host: str) -> str:
     text = prose["annex" if form.startswith("fujian") else "national"]
     lines = [PLAIN.paragraph(_filled(text["preamble"], told))]
     for section in text["section"]:
-        lines += _section(section, publication, form, told)
+        lines += _section(section, publication, form, told, with_tables)
     return "\n".join(lines)
 
 
-def _section(section: Mapping[str, Any], publication: Publication, form: str, told: Mapping[str, str]) -> list[str]:
+def tables_of(publication: Publication) -> Iterator[Table]:
+    """The tables of a report, in their order."""
+    form = form_of_year(publication.year)
+    for section in read_data("prose.toml")["annex" if form.startswith("fujian") else "national"]["section"]:
+        if "table" in section:
+            yield table_of(section["table"], form, as_published(publication.figures), publication.year)
+
+
+def _section(
+    section: Mapping[str, Any], publication: Publication, form: str, told: Mapping[str, str], with_tables: bool
+) -> list[str]:
     lines = [PLAIN.paragraph(section["heading"])]
-    if "table" in section:
+    if "table" in section and with_tables:
         figures = as_published(publication.figures)
         lines.append(table_html(table_of(section["table"], form, figures, publication.year), PLAIN))
     return lines + [PLAIN.paragraph(_filled(text, told)) for text in section.get("paragraphs", ())]

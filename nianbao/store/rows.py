@@ -9,8 +9,9 @@ from typing import Protocol
 class Saved:
     """What saving a report did. `report_id` null: kept, but no report of a known organ and year.
 
-    `new`: the first we hold of that report; `changed`: held before, and its portal shows a new edition; `reread`: the
-    same edition, of which this reader makes something else than the reader before.
+    `new`: the first we hold of that report; `changed`: held before, and its portal shows another edition than it did
+    until then, be it one that stood earlier; `reread`: the same edition, of which this reader makes something else than
+    the reader before. A capture that was saved before changes nothing.
     """
 
     report_id: str | None

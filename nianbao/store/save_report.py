@@ -1,6 +1,6 @@
 """A read report goes in: document, edition, and a reading where the result differs from the one before."""
 
-from sqlalchemy import Connection, Row, exists, insert, select, update
+from sqlalchemy import Connection, Row, exists, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from nianbao.domain.capture import Capture
@@ -26,18 +26,20 @@ def save_report(
     """
     document_id = _document(connection, site, capture)
     edition_id = _edition(connection, document_id, content_digest)
-    _link(connection, capture, edition_id)
+    is_known = _link(connection, capture, edition_id)
     placement = place(connection, report)
     held = _is_held(connection, placement.report_id)
+    # A capture that was saved before shows nothing that it did not show then.
+    changed = held and not is_known and _is_another(connection, document_id, edition_id, capture, placement.report_id)
     digest = digest_of(report, placement)
     last = _last_reading(connection, edition_id)
     if last is not None and last.digest == digest:
         _write_run(connection, edition_id, last.reading_id, reader)
-        return Saved(placement.report_id, new=False, changed=False)
+        return Saved(placement.report_id, new=False, changed=changed)
     reading_id = _write_reading(connection, edition_id, digest, report, placement, reader)
     _write_run(connection, edition_id, reading_id, reader)
     new = placement.report_id is not None and not held
-    return Saved(placement.report_id, new=new, changed=held and last is None, reread=last is not None)
+    return Saved(placement.report_id, new=new, changed=changed, reread=last is not None)
 
 
 def _document(connection: Connection, site: str, capture: Capture) -> int:
@@ -59,7 +61,8 @@ def _edition(connection: Connection, document_id: int, digest: str) -> int:
     return connection.execute(known).scalar_one()
 
 
-def _link(connection: Connection, capture: Capture, edition_id: int) -> None:
+def _link(connection: Connection, capture: Capture, edition_id: int) -> bool:
+    """Note which edition a capture shows; whether that was known of this capture, whatever it was."""
     held = models.Capture
     this = (held.record_id == capture.record.id, held.digest == capture.record.digest)
     known = connection.execute(select(held.edition_id).where(*this)).one_or_none()
@@ -67,6 +70,31 @@ def _link(connection: Connection, capture: Capture, edition_id: int) -> None:
         raise CaptureMissing(f"{capture.url}: record {capture.record.id} is not among the captures")
     if known.edition_id != edition_id:
         connection.execute(update(held).where(*this).values(edition_id=edition_id))
+    return known.edition_id is not None
+
+
+def _is_another(
+    connection: Connection, document_id: int, edition_id: int, capture: Capture, report_id: str | None
+) -> bool:
+    """Whether a capture shows another edition of the report than its document showed before, or the document is new.
+
+    One that is older than all that is held of its document shows what stood then: no change.
+    """
+    held = models.Capture
+    # The same edition counts also where a reader took it for another report: that is no doing of the portal.
+    of_report = or_(
+        held.edition_id == edition_id,
+        exists().where(models.Reading.edition_id == held.edition_id, models.Reading.report_id == report_id),
+    )
+    looks = (
+        select(held.edition_id, held.captured_at)
+        .join(models.Edition, models.Edition.edition_id == held.edition_id)
+        .where(models.Edition.document_id == document_id, of_report, held.record_id != capture.record.id)
+        .order_by(held.captured_at.desc(), held.capture_id.desc())
+    )
+    seen = connection.execute(looks).all()
+    before = next((look.edition_id for look in seen if look.captured_at <= capture.captured_at), None)
+    return not seen if before is None else before != edition_id
 
 
 def _is_held(connection: Connection, report_id: str | None) -> bool:

@@ -7,7 +7,7 @@ from math import ceil
 from typing import ClassVar
 
 from simulator.article import MARK, article_html
-from simulator.attachment import pdf_bytes
+from simulator.attachment import MIMES, TablesIn, file_bytes
 from simulator.column import Publication
 from simulator.markup import shell
 from simulator.message import Answer, Asked, html_answer, typed_answer
@@ -32,11 +32,21 @@ class Scene:
 
 @dataclass(frozen=True)
 class Family(ABC):
-    """A kind of portal software. Its fields are switches; `rows_as` and `pager` name variants of `markup.toml`."""
+    """A kind of portal software. Its fields are switches; `rows_as` and `pager` name variants of `markup.toml`.
+
+    `tables_in`: where the tables of a report with a file stand: in its page, or in that file alone, which then says
+    nothing else, neither whose it is nor of which year.
+    """
 
     name: ClassVar[str]
     per_page: int = 20
     rows_as: str = "li"
+    tables_in: TablesIn = "page"
+
+    @property
+    def suffix(self) -> str:
+        """Of the files beside reports."""
+        return "pdf" if self.tables_in == "page" else self.tables_in
 
     @property
     @abstractmethod
@@ -92,16 +102,19 @@ class Family(ABC):
     def _attachment_answer(self, scene: Scene, asked: Asked) -> Answer | None:
         files = {self.attachment_path(one): one for one in scene.column if has_attachment(one)}
         publication = files.get(asked.target)
-        return None if publication is None else typed_answer(pdf_bytes(publication), "application/pdf")
+        if publication is None:
+            return None
+        return typed_answer(file_bytes(publication, self.tables_in), MIMES[self.suffix])
 
     def article(self, scene: Scene, publication: Publication) -> str:
         """The page of an article."""
+        with_tables = self.tables_in == "page" or not has_attachment(publication)
         return shell(f"{self.name}_article").substitute(
             site=scene.site,
             mark=MARK,
             title=publication.title,
             date=publication.date.isoformat(),
-            body=article_html(publication, scene.place, scene.host),
+            body=article_html(publication, scene.place, scene.host, with_tables=with_tables),
             attachment=self.attachment_link(publication) if has_attachment(publication) else "",
         )
 

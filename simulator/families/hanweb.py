@@ -61,11 +61,11 @@ class Hanweb(Family):
         """In a folder of its own."""
         number = publication.twin_of or publication.number
         day = publication.date
-        return f"/attach/{day.year}/{day.month}/{day.day}/{number}.pdf"
+        return f"/attach/{day.year}/{day.month}/{day.day}/{number}.{self.suffix}"
 
     def attachment_link(self, publication: Publication) -> str:
         """Absolute."""
-        return f'<p>附件：<a href="{self.attachment_path(publication)}">{publication.title}.pdf</a></p>'
+        return f'<p>附件：<a href="{self.attachment_path(publication)}">{publication.title}.{self.suffix}</a></p>'
 
     def list_answer(self, scene: Scene, asked: Asked) -> Answer | None:
         """The column page, or a call for more records."""

@@ -39,10 +39,10 @@ class Mh(CountedDown):
     def attachment_path(self, publication: Publication) -> str:
         """In the folder of uploads."""
         number = publication.twin_of or publication.number
-        return f"/mh-xxgk-cms/UploadPath/uploadfile/{publication.date}/{uuid5(NAMES, f'file {number}')}.pdf"
+        return f"/mh-xxgk-cms/UploadPath/uploadfile/{publication.date}/{uuid5(NAMES, f'file {number}')}.{self.suffix}"
 
     def attachment_link(self, publication: Publication) -> str:
         """As the portal marks it."""
-        name = f"{publication.title}.pdf"
+        name = f"{publication.title}.{self.suffix}"
         link = f'<a href="{self.attachment_path(publication)}" download="{name}">{name}</a>'
         return f'<div class="xx_attach">{link}</div>'

@@ -57,12 +57,12 @@ class Trs(Family):
     def attachment_path(self, publication: Publication) -> str:
         """In the article's folder: `P0YYYYMMDD….pdf`."""
         number = publication.twin_of or publication.number
-        return urljoin(self.article_path(publication), f"./P0{publication.date:%Y%m%d}{number:09}.pdf")
+        return urljoin(self.article_path(publication), f"./P0{publication.date:%Y%m%d}{number:09}.{self.suffix}")
 
     def attachment_link(self, publication: Publication) -> str:
         """Relative to the article."""
         name = self.attachment_path(publication).rpartition("/")[2]
-        return f'<p class="files">附件：<a href="./{name}">{publication.title}原件.pdf</a></p>'
+        return f'<p class="files">附件：<a href="./{name}">{publication.title}原件.{self.suffix}</a></p>'
 
     def list_answer(self, scene: Scene, asked: Asked) -> Answer | None:
         """`index.html`, `index_1.html` …, or the search of the Fujian group."""

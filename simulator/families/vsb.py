@@ -62,4 +62,5 @@ class Vsb(CountedDown):
     def attachment_link(self, publication: Publication) -> str:
         """A list of one."""
         address = self.attachment_path(publication).replace("&", "&amp;")
-        return f'<ul style="list-style-type:none"><li>附件【<a href="{address}">{publication.title}.pdf</a>】</li></ul>'
+        name = f"{publication.title}.{self.suffix}"
+        return f'<ul style="list-style-type:none"><li>附件【<a href="{address}">{name}</a>】</li></ul>'

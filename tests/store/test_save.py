@@ -209,3 +209,44 @@ def test_a_report_needs_its_capture(connection: Connection, make_report: MakeRep
         save_report(
             connection, site="example", capture=make_capture(), content_digest="0", report=make_report(), reader="1+a"
         )
+
+
+def test_what_stands_again_is_a_change_and_no_new_edition(
+    connection: Connection, shelf: Shelf, make_report: MakeReport, make_capture: MakeCapture
+) -> None:
+    def keep(day: int, raw: str) -> tuple[bool, bool]:
+        saved = shelf.keep(make_report(cells={"t3.granted.total": raw}), make_capture(days=day), body=raw)
+        return saved.new, saved.changed
+
+    looks = [keep(day, raw) for day, raw in enumerate(("1", "1", "2", "2", "1", "1"))]
+    assert looks == [(True, False), (False, False), (False, True), (False, False), (False, True), (False, False)]
+    assert rows(connection)["edition"] == 2
+    # The same captures once more: the record of a crawl played again, or a crawl that goes on.
+    assert {keep(day, raw) for day, raw in enumerate(("1", "1", "2", "2", "1", "1"))} == {(False, False)}
+
+
+def test_a_capture_older_than_all_that_is_held_changes_nothing(
+    shelf: Shelf, make_report: MakeReport, make_capture: MakeCapture
+) -> None:
+    shelf.keep(make_report(cells={"t3.granted.total": "2"}), make_capture(days=5))
+    saved = shelf.keep(make_report(cells={"t3.granted.total": "1"}), make_capture(days=1))
+    assert (saved.new, saved.changed) == (False, False)
+
+
+def test_a_further_document_of_a_held_report_is_a_change(
+    shelf: Shelf, make_report: MakeReport, make_capture: MakeCapture
+) -> None:
+    shelf.keep(make_report(), make_capture())
+    pdf = make_capture("http://www.example.gov.cn/a.pdf", mime="application/pdf")
+    assert shelf.keep(make_report(), pdf).changed
+    assert not shelf.keep(make_report(), pdf).changed
+
+
+def test_a_reader_that_takes_a_file_for_another_report_is_no_change_of_the_portal(
+    shelf: Shelf, make_report: MakeReport, make_capture: MakeCapture
+) -> None:
+    pdf, later = (make_capture("http://www.example.gov.cn/a.pdf", day, "application/pdf") for day in (0, 1))
+    shelf.keep(make_report(), make_capture())
+    shelf.keep(make_report(coverage=Coverage.UNCLEAR), pdf, body="same")
+    saved = shelf.keep(make_report(), later, body="same", reader="2+b")
+    assert (saved.new, saved.changed, saved.reread) == (False, False, True)
