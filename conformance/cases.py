@@ -34,6 +34,11 @@ class Plan:
         """The format of its skeleton."""
         return skeletons()[self.skeleton].format
 
+    @property
+    def group(self) -> str:
+        """The group of its skeleton."""
+        return skeletons()[self.skeleton].group
+
 
 @dataclass(frozen=True, slots=True)
 class Case:

@@ -42,7 +42,7 @@ def result_of(plan: Plan, reader: str, seed: int) -> dict[str, Any]:
     scored = score(case, reader_of(reader)(case.body))
     return {
         "name": plan.name,
-        "group": f"{plan.format}/{plan.form}",
+        "group": f"{plan.group}/{plan.form}",
         "counts": dict(scored.counts),
         "misses": scored.misses,
     }

@@ -10,6 +10,7 @@ from conformance.layouts import LAYOUTS
 from conformance.printing import Printer
 from sample.catalogue import read_toml
 
+UNRULED = ("flat", "upright", "none")  # manners of PDFs in which print alone tells columns, or rows, apart
 FORMATS = ("html", "text", "md", "pdf", "docx", "xlsx")
 
 
@@ -27,6 +28,11 @@ class Skeleton:
     def format(self) -> str:
         """html, text, md, pdf, docx or xlsx."""
         return self.printer.format
+
+    @property
+    def group(self) -> str:
+        """Under which its results are counted: its format; of tables in PDFs that lack rules, `pdf_unruled`."""
+        return "pdf_unruled" if self.printer.manner in UNRULED else self.format
 
     def forms(self) -> tuple[str, ...]:
         """The forms that it prints."""
