@@ -9,9 +9,9 @@ _VOWELS = "aeiouüvêɑāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _SYLLABLE = rf"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?[{_VOWELS}]{{1,3}}(?:n[gɡ]?|r)?|[ńňǹ]g?|ḿ)"
 _SPACE = "[ \u00a0\u3000]"
 _ANNOTATION = re.compile(rf"(?<=[{_CJK}]){_SPACE}{{0,4}}[(（]{_SPACE}{{0,2}}({_SYLLABLE}){_SPACE}{{0,2}}[)）]", re.I)
-_SPLIT_TONE = re.compile("[a-zü][\u0300\u0301\u0304\u030c]", re.I)
+_SPLITTONE = re.compile("[a-zü][\u0300\u0301\u0304\u030c]", re.I)
 # Without any of these a text has no toned syllable; found many times faster than a syllable in brackets.
-_TONE = re.compile("[" + "".join(sorted(_TONED | {letter.upper() for letter in _TONED})) + "\u0300\u0301\u0304\u030c]")
+TONE = re.compile("[" + "".join(sorted(_TONED | {letter.upper() for letter in _TONED})) + "\u0300\u0301\u0304\u030c]")
 _MANY = 3  # from so many toned annotations on, bare ones like 的(de) are annotations too
 
 
@@ -20,9 +20,9 @@ def strip_pinyin(text: str, certain: bool = False) -> str:
 
     `certain`: the text is part of one known to be annotated, so bare syllables are annotations too.
     """
-    if not certain and not _TONE.search(text):
+    if not certain and not TONE.search(text):
         return text
-    if _SPLIT_TONE.search(text):
+    if _SPLITTONE.search(text):
         text = unicodedata.normalize("NFC", text)
     toned = _MANY if certain else sum(_is_toned(match[1]) for match in _ANNOTATION.finditer(text))
     if not toned:

@@ -1,11 +1,13 @@
 """Normalisation of a document's text: pinyin out, then traditional to simplified. Nothing else is altered."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 
-from extractors.documents.annotations import strip_pinyin
+from extractors.documents.annotations import TONE, strip_pinyin
 from extractors.documents.document import Cell, Paragraph, Row, Table
-from extractors.documents.script import is_traditional, simplify
+from extractors.documents.script import changing, is_traditional, simplify
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Normal:
 
 def normaliser(text: str) -> Normal:
     """What a document needs, decided on its whole text once."""
+    if not _odd().search(text):
+        return Normal((), "")
     steps: list[Callable[[str], str]] = []
     said: list[str] = []
     plain = strip_pinyin(text)
@@ -52,6 +56,12 @@ def normaliser(text: str) -> Normal:
         steps.append(simplify)
         said.append("in traditional script")
     return Normal(tuple(steps), " and ".join(said))
+
+
+@cache
+def _odd() -> re.Pattern[str]:
+    """A toned letter or a traditional character: nearly all pages have neither, and are searched once for both."""
+    return re.compile(f"{TONE.pattern}|{changing().pattern}")
 
 
 def _strip_all(text: str) -> str:

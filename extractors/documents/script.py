@@ -16,13 +16,13 @@ _SHARE = 0.05  # of the characters; plain simplified text stays under 1 %, tradi
 
 def is_traditional(text: str) -> bool:
     """Whether the text as a whole is written in traditional script."""
-    changing = len(_changing().findall(text))
-    if not changing:
+    found = len(changing().findall(text))
+    if not found:
         return False
     seen = 0
     for run in _CJK_RUN.finditer(text):
         seen += run.end() - run.start()
-        if _SHARE * seen >= changing:  # simplified text with a few such characters is told after its first lines
+        if _SHARE * seen >= found:  # simplified text with a few such characters is told after its first lines
             return False
     return True
 
@@ -36,7 +36,8 @@ def simplify(text: str) -> str:
 
 
 @cache
-def _changing() -> re.Pattern[str]:
+def changing() -> re.Pattern[str]:
+    """A character that simplified script writes otherwise."""
     # Beyond the basic plane a class of characters is a hundred times slower, and no report is written in those alone.
     return re.compile("[" + "".join(one for one in characters() if one < "\U00010000") + "]")
 

@@ -1,13 +1,14 @@
 """A document as one stream of tokens in the order in which it is read: labels, prints, units, and where lines end."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from enum import Enum, auto
 from functools import lru_cache
-from typing import NamedTuple
 
-from extractors.documents.document import Block, Table
+from extractors.documents.document import Block, Cell, Table
 from extractors.flow.prints import UNITS, printed
 from nianbao.domain.labels import compact, is_numbering
+from nianbao.domain.records import record
 from nianbao.domain.report import Status, Where
 
 _PROSE = 100  # characters; the longest label of any form has 45
@@ -22,7 +23,8 @@ class Kind(Enum):
     UNIT = auto()
 
 
-class Token(NamedTuple):
+@record(frozen=True, slots=True)
+class Token:
     """One cell as it stands in the file, once, however far it reaches; or a paragraph, which has no place.
 
     `ends`: a line ends behind it. `where` is carried along for whom to tell, and never read here.
@@ -43,11 +45,19 @@ def _tokens(blocks: Iterable[Block]) -> Iterator[Token]:
     for block in blocks:
         if isinstance(block, Table):
             for row in block.rows:
-                for place, cell in enumerate(row.cells, 1):
-                    ends = cell.bars > 1 if block.flattened else place == len(row.cells)
-                    yield Token(cell.text, kind_of(cell.text), cell.where, ends)
+                yield from _in_row(row.cells, block.flattened)
         else:
             yield Token(block.text if len(block.text) <= _PROSE else "", Kind.LABEL, None, True)
+
+
+def _in_row(cells: Sequence[Cell], flattened: bool) -> list[Token]:
+    """The tokens of a row; in a flattened table a line ends where bars follow each other, else behind the last."""
+    if flattened:
+        return [Token(cell.text, kind_of(cell.text), cell.where, cell.bars > 1) for cell in cells]
+    tokens = [Token(cell.text, kind_of(cell.text), cell.where, False) for cell in cells]
+    if tokens:
+        tokens[-1] = replace(tokens[-1], ends=True)
+    return tokens
 
 
 @lru_cache(maxsize=8192)
@@ -68,7 +78,7 @@ def _numbered(tokens: Iterable[Token]) -> Iterator[Token]:
         if number is not None:
             joined = token.kind is Kind.LABEL and token.where is not None
             if joined:
-                yield token._replace(text=number.text + token.text)
+                yield replace(token, text=number.text + token.text)
             else:
                 yield from (number, token)
             number = None

@@ -15,8 +15,8 @@ from nianbao.domain.report import Figure, FillBasis, Severity, Status
 def fill_blanks(figures: Sequence[Figure], identities: Iterable[Identity]) -> tuple[Figure, ...]:
     """The figures with proven fills. `identities`: those that may prove something, each a total and its parts."""
     by_key = {figure.key: figure for figure in figures}
-    sums = [identity for identity in identities if _is_sum(identity)]
     changed = any(figure.status is Status.BLANK for figure in figures)
+    sums = [identity for identity in identities if _is_sum(identity)] if changed else []
     while changed:
         changed = False
         for identity in sums:

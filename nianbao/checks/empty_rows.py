@@ -11,10 +11,12 @@ def empty_row(figures: Sequence[Figure]) -> Iterator[Finding]:
     Numbers that have moved up or down from some row on leave one row empty; which rows they have left, the page does
     not say, so all rows of the table are named, the empty one first.
     """
+    table = [figure for figure in figures if figure.key.startswith("t3.")]
+    if all(figure.status is Status.NUMBER for figure in table):
+        return
     rows: dict[str, list[Figure]] = {}
-    for figure in figures:
-        if figure.key.startswith("t3."):
-            rows.setdefault(figure.key.rpartition(".")[0], []).append(figure)
+    for figure in table:
+        rows.setdefault(figure.key.rpartition(".")[0], []).append(figure)
     empty = [key for key, cells in rows.items() if all(map(_is_empty, cells))]
     full = [key for key, cells in rows.items() if not any(map(_is_empty, cells))]
     if len(empty) != 1 or not full or len(full) < len(rows) - 1:

@@ -18,7 +18,9 @@ def judged(figure: Figure | None) -> Decimal | None:
 
 def total(terms: Sequence[Term], values: Mapping[str, Decimal | None], how: str = "sum") -> Decimal | None:
     """The signed sum of the terms, or with `how` = "max" the greatest; null where one of them has no value."""
-    known = [term.sign * value for term in terms if (value := values.get(term.key)) is not None]
+    known = [
+        value if term.sign == 1 else term.sign * value for term in terms if (value := values.get(term.key)) is not None
+    ]
     if len(known) < len(terms):
         return None
     return max(known) if how == "max" else sum(known, Decimal(0))
