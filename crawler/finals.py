@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from crawler.blocks import block_sign
+from crawler.blocks import instead_of_page
 from crawler.pages import REFRESH, SMALLEST_PAGE, is_page
 from crawler.text import decoded_text
 from nianbao.archive.decoding import decoded_body
@@ -15,7 +15,7 @@ ROBOTS = "/robots.txt"
 
 
 def is_final(payload: Payload, front_page: str) -> bool:
-    """Whole, of a final status, and no page of a firewall or a brake.
+    """Whole, of a final status, and no page of a firewall, a brake, or with a message in the page's place.
 
     `front_page`: digest of the list's first page, which some brakes send for any address; empty where unknown.
     """
@@ -38,4 +38,4 @@ def is_of_the_portal(payload: Payload) -> bool:
     text = decoded_text(body) or body.decode("latin-1")
     if len(body) < SMALLEST_PAGE:
         return REFRESH.search(text) is not None
-    return block_sign(text) is None
+    return instead_of_page(text) is None

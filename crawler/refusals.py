@@ -58,6 +58,18 @@ class Blocked(Refusal):
     trouble = Trouble.BLOCKED
 
 
+class NoSuchPage(Refusal):
+    """A page that says, with status 200, that there is no such page; raised by the block page middleware."""
+
+    trouble = Trouble.GONE
+
+
+class ClosedForNow(Refusal):
+    """A page that says, with status 200, that the portal is closed for a while; raised by the block page middleware."""
+
+    trouble = Trouble.UNREACHABLE
+
+
 class RobotsForbid(Refusal):
     """The portal's robots.txt forbids the address; raised by the robots middleware."""
 

@@ -1,5 +1,6 @@
-"""Answers that are not the portal's: redirects to other hosts, and firewalls' pages."""
+"""Answers that are not the portal's page: redirects to other hosts, firewalls' pages, messages in a page's place."""
 
+from collections.abc import Mapping
 from typing import Self
 from urllib.parse import urljoin, urlsplit
 
@@ -9,8 +10,9 @@ from scrapy.http import Response, TextResponse
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.addresses import host_of
-from crawler.blocks import block_sign
-from crawler.refusals import Blocked, ForeignHost, StrangeAddress
+from crawler.blocks import instead_of_page
+from crawler.ledger import Trouble
+from crawler.refusals import Blocked, ClosedForNow, ForeignHost, NoSuchPage, Refusal, StrangeAddress
 from crawler.spelling import PORTS
 from crawler.text import page_text
 
@@ -42,16 +44,24 @@ class ForeignRedirects:
         return response
 
 
+REFUSALS: Mapping[Trouble, type[Refusal]] = {
+    Trouble.BLOCKED: Blocked,
+    Trouble.GONE: NoSuchPage,
+    Trouble.UNREACHABLE: ClosedForNow,
+}
+
+
 class BlockPages:
-    """Refuses a firewall's page that comes with status 200. It is entered as blocked, never solved."""
+    """Refuses what comes with status 200 in a page's place: a firewall's page, a message that there is no such page."""
 
     def process_response(self, request: Request, response: Response, spider: Spider | None = None) -> Response:
-        """Let an answer through, unless it is a firewall's. Raises Blocked."""
+        """Let an answer through, unless it stands in a page's place. Raises Blocked, NoSuchPage, ClosedForNow."""
         if response.status != 200 or not isinstance(response, TextResponse) or is_robots(request):
             return response
-        sign = block_sign(page_text(response))
-        if sign:
-            raise Blocked(f"the page holds {sign!r}: a firewall's answer")
+        found = instead_of_page(page_text(response))
+        if found:
+            told = f"the page holds {found.sign!r} ({found.kind.name}): {found.kind.means}"
+            raise REFUSALS[found.kind.trouble](told)
         return response
 
 

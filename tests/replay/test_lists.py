@@ -116,7 +116,7 @@ def test_no_socket_is_opened_and_no_name_asked_for(told: dict[str, Any]) -> None
         ("no report of 2022", url_of(2022), "not_in_archive"),
         ("removed", url_of(2022), "gone"),
         ("firewall", url_of(2022), "blocked"),
-        ("soft 404", url_of(2022), "wrong_page"),
+        ("soft 404", url_of(2022), "gone"),
         ("the list everywhere", url_of(2022), "wrong_page"),
         ("another year", url_of(2022), "wrong_page"),
         ("second page repeats", SECOND, "list_short"),
