@@ -52,10 +52,13 @@ def _mended(above: Row, below: Row, shift: float) -> tuple[Row, ...]:
     """The two rows at a break, or the one whose halves they are, or both with the heads whole that it divides.
 
     Print alone does not tell halves from rows: cells are halves where they stand under each other, neither holds a
-    value, and the words of both make a label of a form that the lower ones alone are not.
+    value, and the words of both make a label of a form that the lower ones alone are not. Where numbers stand under
+    each other as well, and below has no label of its own, a number may be in two: nobody can read it.
     """
     pairs = list(_pairs(above, below, shift))
     both = [(one, other) for one, other in pairs if one.text and other.text]
+    if len(pairs) == len(above.cells) and _has_torn_numbers(pairs):
+        return (_whole_row(pairs, below),)
     if any(may_be_value(one.text) or may_be_value(other.text) for one, other in both):
         return above, below
     halves = bool(both) and all(_makes_label(one.text, other.text) for one, other in both)
@@ -64,6 +67,17 @@ def _mended(above: Row, below: Row, shift: float) -> tuple[Row, ...]:
     if halves and not any(may_be_value(cell.text) for cell in above.cells):
         return _whole_heads(above, below, pairs)
     return above, below
+
+
+def _has_torn_numbers(pairs: Sequence[tuple[Cell, Cell]]) -> bool:
+    """Whether values stand under values, and under the label that names the row nothing but the rest of it."""
+    texts = [(one.text, other.text) for one, other in pairs]
+    values = [may_be_value(one) and may_be_value(other) for one, other in texts]
+    labels = [pair for pair, valued in zip(texts, values, strict=True) if not valued]
+    if not labels or not any(valued and one and other for (one, other), valued in zip(texts, values, strict=True)):
+        return False
+    own, rest = labels[-1]
+    return bool(own) and (not rest or _makes_label(own, rest))
 
 
 def _is_rest(above: Row, below: Row) -> bool:
@@ -107,7 +121,8 @@ def _whole_cell(above: Cell, below: Cell) -> Cell:
     """The cell of both halves; its place is that of its number, or of its first words."""
     if not above.text:
         return below if below.text else above
-    return replace(above, text=above.text + below.text)
+    torn = below.text and may_be_value(above.text) and may_be_value(below.text)
+    return replace(above, text=f"{above.text}\n{below.text}" if torn else above.text + below.text)
 
 
 def _makes_label(above: str, below: str) -> bool:
