@@ -1,6 +1,11 @@
 """robots.txt as RFC 9309 has it, which Scrapy's own middleware does not: no answer means no, 4xx means yes."""
 
 import asyncio
+import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterator
+from http import HTTPStatus
+from urllib.parse import quote
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -16,11 +21,15 @@ from crawler.blocks import block_facts
 from crawler.failures import UNANSWERED
 from crawler.live import turns_of
 from crawler.refusals import Refusal, RobotsBlocked, RobotsForbid, RobotsUnreachable, UnsafeAddress
+from crawler.text import decoded_text
 from crawler.troubles import reason_of
 
 Rules = RobotParser | Refusal | None
 # Seconds: a portal that does not hand out its rules in this time is not asked for more.
 PATIENCE = 15
+# Bytes that are read; RFC 9309 asks for 512,000 at least (§2.5).
+LONGEST_RULES = 1024 * 1024
+AGENT = re.compile(r"(?im)^([ \t]*user-agent[ \t]*:[ \t]*)([\w*-]+)[^\n]*$")
 # What a download fails with where the portal does not answer.
 FAILURES: tuple[type[Exception], ...] = (*UNANSWERED, ResponseDataLossError, UnsafeAddress)
 
@@ -28,8 +37,8 @@ FAILURES: tuple[type[Exception], ...] = (*UNANSWERED, ResponseDataLossError, Uns
 class RobotsMiddleware(RobotsTxtMiddleware):
     """Asks each host for its rules once a crawl, and refuses what they forbid.
 
-    2xx: the rules. 4xx, and what an archive does not hold: no rules. 5xx, a firewall's status, no answer: nothing may
-    be asked of the host. A Crawl-delay is kept up to a limit.
+    2xx: the rules. 4xx but 429, and what an archive does not hold: no rules. 429, 5xx, a firewall's status, no answer:
+    nothing may be asked of the host. A Crawl-delay is kept up to a limit.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -72,10 +81,10 @@ class RobotsMiddleware(RobotsTxtMiddleware):
     def read(self, answer: Response, origin: str) -> Rules:
         """The rules in an answer."""
         if 200 <= answer.status < 300:
-            rules = ProtegoRobotParser.from_crawler(self.crawler, answer.body)
+            rules = ProtegoRobotParser.from_crawler(self.crawler, rules_text(answer.body).encode("utf-8"))
             self.keep_distance(rules, origin)
             return rules
-        if answer.status < 500:
+        if answer.status < 500 and answer.status != HTTPStatus.TOO_MANY_REQUESTS:
             return None
         told = f"robots.txt: the portal answered {answer.status}: nothing was asked"
         return RobotsBlocked(told) if answer.status in block_facts().statuses else RobotsUnreachable(told)
@@ -85,3 +94,26 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         delay = rules.crawl_delay(self._robotstxt_useragent or self._default_useragent)
         if delay and not self.crawler.settings.getlist("REPLAY"):
             turns_of(self.crawler).slow_down(host_of(origin), delay)
+
+
+def rules_text(body: bytes) -> str:
+    """The lines of a robots.txt: of its first megabyte whole ones, in whatever encoding, agents without a version.
+
+    A rule in Chinese stands for the address in both of its spellings, after UTF-8 and after GB18030.
+    """
+    read = body if len(body) <= LONGEST_RULES else body[:LONGEST_RULES].rpartition(b"\n")[0]
+    if read.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        text = read.decode("utf-16", "replace")
+    else:
+        text = decoded_text(read) or read.decode("latin-1")
+    lines = "\n".join(line for raw in text.lstrip("\ufeff").splitlines() for line in both_spellings(raw))
+    return AGENT.sub(r"\1\2", lines)
+
+
+def both_spellings(line: str) -> Iterator[str]:
+    """A line, and where it is not ASCII, the line as an old portal writes its addresses."""
+    yield line
+    name, colon, path = line.partition(":")
+    if not path.isascii():
+        kept = "/*$?=&%#:@!+,;~ "
+        yield f"{name}{colon}{quote(path, safe=kept, encoding='gb18030', errors='ignore')}"

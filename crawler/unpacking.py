@@ -19,7 +19,14 @@ MOST_LAYERS = 2
 
 
 class BoundedUnpacking(HttpCompressionMiddleware):
-    """Scrapy's, whose limit grows with what came: 200 times that, at least 4 MiB, never beyond DOWNLOAD_MAXSIZE."""
+    """Scrapy's, whose limit grows with what came: 200 times that, at least 4 MiB, never beyond DOWNLOAD_MAXSIZE.
+
+    It asks for the codings that the archive can undo later, and for no others.
+    """
+
+    def process_request(self, request: Request, spider: Spider | None = None) -> None:
+        """Say which codings are understood."""
+        request.headers.setdefault("Accept-Encoding", "gzip, deflate, br")
 
     def process_response(
         self, request: Request, response: Response, spider: Spider | None = None
