@@ -127,10 +127,13 @@ def _statement_of(
     about = thread.subheading + "。" + thread.previous + text[: sentence.clause_end(quantity.end)]
     before, after = text[sentence.clause_start(quantity.start) : quantity.start], text[quantity.end :]
     words = NEXT_IN_LIST.split(before)[-1] + after[: sentence.clause_end(quantity.end) - quantity.end].split("、")[0]
+    topics: dict[str, bool] = {}
     for statement in statements(report.year):
+        if statement.topic not in topics:
+            topics[statement.topic] = _is_about(statement.topic, about, thread.section)
         if (
-            quantity.unit in statement.units
-            and _is_about(statement.topic, about, thread.section)
+            topics[statement.topic]
+            and quantity.unit in statement.units
             and _follows(statement, names or thread.names)
             and any(pattern.search(window) for pattern in statement.patterns)
         ):

@@ -64,7 +64,7 @@ def headings_in(paragraph: str, offset: int) -> Iterator[Heading]:
 def _own_line(paragraph: str, offset: int) -> Heading | None:
     """A paragraph that is a heading and nothing else."""
     body = paragraph.strip()
-    match = LINE.match(body) if len(body) <= LONGEST_LINE else None
+    match = LINE.match(body) if body[:1] in NUMERALS and len(body) <= LONGEST_LINE else None
     if match is None:
         return None
     begin = offset + paragraph.index(body)

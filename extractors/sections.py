@@ -24,9 +24,10 @@ class _Chain:
         return max((heading.kind.place or 0 for heading in self.headings), default=0)
 
     def may_go_on(self, heading: Heading) -> bool:
-        keys = {known.kind.key for known in self.headings}
+        if heading.number <= self.number:
+            return False
         in_order = heading.kind.place is None or heading.kind.place > self.place
-        return heading.number > self.number and in_order and heading.kind.key not in keys
+        return in_order and all(known.kind.key != heading.kind.key for known in self.headings)
 
     def joined(self, heading: Heading) -> "_Chain":
         gap = heading.number - self.number - 1

@@ -105,7 +105,9 @@ def judge(identities: Sequence[Identity], figures: Mapping[str, Figure], incompl
             (supporting if held else failing).update({term.key for term in identity.terms})
         if not held:
             findings.append(failure(identity, left, right))
-    standing = {key: Standing(supporting[key], failing[key]) for key in supporting.keys() | failing.keys()}
+    standing = {
+        key: Standing(supporting.get(key, 0), failing.get(key, 0)) for key in supporting.keys() | failing.keys()
+    }
     return Judged(tuple(findings), CheckCounts(passed, failed, unjudged, nontrivial), standing)
 
 

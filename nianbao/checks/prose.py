@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from nianbao.checks.prose_alone import weigh_among_claims
-from nianbao.domain.prose_rules import Target, prose_rules
+from nianbao.domain.prose_rules import ProseRule, Target, prose_rules
 from nianbao.domain.report import Claim, Coverage, Figure, FillBasis, Finding, FindingClass, Severity, Status
 
 
@@ -21,16 +22,21 @@ def weigh_claims(claims: Sequence[Claim], figures: Mapping[str, Figure], coverag
 
 
 def _against_tables(claim: Claim, figures: Mapping[str, Figure], coverage: Coverage) -> Iterator[Finding]:
-    for rule in prose_rules():
-        targets = rule.targets_of(claim.key)
+    for rule, targets in _rules_of(claim.key):
         sums = [_sum(target, figures) for target in targets]
         known = [value for value in sums if value is not None]
         fitting = [place for place, value in enumerate(sums) if value is not None and _fits(claim.value, value)]
         if fitting and sums[0] is not None and fitting[0] > 0:
             yield _meaning(claim, targets[fitting[0]], sums[0], coverage)
-        if targets and len(known) == len(sums) and not fitting:
+        if len(known) == len(sums) and not fitting:
             others = [target for target in rule.others_of(claim.key) if _fits_sum(claim, target, figures)]
             yield _finding(rule.rule, claim, targets, known, coverage, others)
+
+
+@lru_cache(maxsize=1024)
+def _rules_of(key: str) -> tuple[tuple[ProseRule, tuple[Target, ...]], ...]:
+    """The rules about claims of a key, each with the key's targets."""
+    return tuple((rule, targets) for rule in prose_rules() if (targets := rule.targets_of(key)))
 
 
 def _fits_sum(claim: Claim, target: Target, figures: Mapping[str, Figure]) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from nianbao.domain.report import Coverage, PublisherKind
 
+_SENTENCE_END = re.compile(r"[。;!?|]")
 Decision = tuple[Coverage, str]
 
 
@@ -45,7 +46,7 @@ def _first_match(rules: Sequence[Mapping[str, Any]], sentences: Sequence[str]) -
 
 def _sentences(text: str) -> Iterator[str]:
     for line in unicodedata.normalize("NFKC", text).splitlines():
-        yield from (part for part in re.split(r"[。;!?|]", re.sub(r"\s", "", line)) if part)
+        yield from (part for part in _SENTENCE_END.split("".join(line.split())) if part)
 
 
 @cache

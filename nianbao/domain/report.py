@@ -183,7 +183,7 @@ class CheckCounts:
     nontrivial: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Standing:
     """Of the official identities a figure stands in: how many held without being 0 = 0, and how many failed."""
 

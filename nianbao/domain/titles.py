@@ -43,7 +43,7 @@ def parse_title(text: str) -> Title | None:
 
 def stated_period_year(text: str) -> int | None:
     """The year whose first and last day the text gives as its period; null where it states none, or several."""
-    line = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    line = "".join(unicodedata.normalize("NFKC", text).split())
     years = {int(match[1]) for match in re.finditer(_data()["period"], line)}
     return years.pop() if len(years) == 1 else None
 
