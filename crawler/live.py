@@ -1,12 +1,13 @@
 """Answers of the portals themselves, each written down before it goes up."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from scrapy import Request
+from scrapy import Request, Spider, signals
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
@@ -19,10 +20,11 @@ from crawler.failures import RECORDED, cut_off, error_of, kind_of_error
 from crawler.pauses import Pause, pause_asked
 from crawler.politeness import Turns, shared_turns
 from crawler.recording import Held, Recorder, shared_recorder
-from crawler.refusals import ForeignHost, StrangeAddress
+from crawler.refusals import ArchiveUnwritable, ForeignHost, StrangeAddress
 from crawler.replaying import as_response, volatile_of
 from crawler.signals import captured
 from crawler.spelling import fault_of_spelling
+from crawler.stops import told_of_stop
 from crawler.troubles import reason_of
 from nianbao.archive.http_message import header_value
 from nianbao.archive.index import Key, request_key
@@ -61,6 +63,7 @@ class Live:
         if "(+" not in settings["USER_AGENT"]:
             raise NotConfigured("no portal is asked without a contact: -s USER_AGENT='nianbao (+you@example.org)'")
         self.crawler = crawler
+        crawler.signals.connect(self.note_stop, signals.spider_closed)
         self.portal = HTTP11DownloadHandler.from_crawler(crawler)
         shut_door(the_reactor(), settings.getlist("REACHABLE_BESIDES"))
         self.turns = turns_of(crawler)
@@ -144,6 +147,12 @@ class Live:
         pause = pause_asked(response.status, said, clock.now())
         if pause is not None:
             self.turns.pause(host_of(response.url), pause, clock.now())
+
+    def note_stop(self, spider: Spider, reason: str) -> None:
+        """Write down that the crawl of a site did not come to its end, so that a replay of it does not either."""
+        if reason != "finished":
+            with suppress(ArchiveUnwritable):
+                self.recorder.stop(spider.name, clock.now(), told_of_stop(reason))
 
     async def close(self) -> None:
         """Close the connections; the archive is closed by whoever started the crawl."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from http import HTTPStatus
 from itertools import count
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from crawler.finals import is_final
 from crawler.refusals import ArchiveUnwritable
+from crawler.stops import OWN_RECORD, STOPPED, stop_url
 from nianbao.archive.digests import labelled_digest
 from nianbao.archive.errors import Damaged, Missing
 from nianbao.archive.failures import Failure
@@ -25,6 +27,7 @@ INFO = (
     ("headers", "Names in canonical case, those of one name together; Connection and Transfer-Encoding are left out."),
     ("reasons", "The words after a status are those of its registration, not the server's."),
     ("failures", "A request with a metadata record beside it got no answer; where nothing listened it was never sent."),
+    (OWN_RECORD, "As a crawl met it, from its first request on: what is not here was not got."),
 )
 Volatile = tuple[str, ...]
 
@@ -112,6 +115,12 @@ class Recorder:
         """Write down that a request got no answer. Raises ArchiveUnwritable."""
         with self._writing() as writer:
             return writer.fail(asked, kind, reason)
+
+    def stop(self, site: str, at: datetime, reason: str) -> None:
+        """Write down that the crawl of a site was stopped, where anything is on record. Raises ArchiveUnwritable."""
+        if self._writer is not None or self.own:
+            with self._writing() as writer:
+                writer.tell(stop_url(site), at, STOPPED, reason)
 
     def close(self) -> None:
         """Close the file; what is written is on disk already."""

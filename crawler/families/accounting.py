@@ -1,5 +1,6 @@
 """The spider's account: what failed, what was broken off, what never came."""
 
+from pathlib import Path
 from typing import Any, ClassVar, Self
 
 from scrapy import Request, Spider, signals
@@ -9,6 +10,8 @@ from twisted.python.failure import Failure
 
 from crawler.ledger import Ledger, Trouble
 from crawler.registry import Site
+from crawler.replaying import replayed_archives, shared_index, volatile_of
+from crawler.stops import are_recorded, stop_on_record, told_of_stop
 from crawler.troubles import reason_of, trouble_of
 
 
@@ -22,6 +25,8 @@ class AccountingSpider(Spider):
         self.ledger = Ledger()
         # Addresses of the row that a replay's archives do not hold.
         self.wanting: dict[str, tuple[Trouble, str]] = {}
+        # The files in which the reports' answers lie.
+        self.archives: set[Path] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -61,9 +66,10 @@ class AccountingSpider(Spider):
         """Close the account: a crawl that was stopped, or that found nothing, is not complete."""
         self.ledger.ended = True
         self.judge_wanting()
+        self.note_recorded_stop()
         is_stopped = reason != "finished"
         if is_stopped:
-            self.ledger.fall_short("", Trouble.ERROR, f"the crawl was stopped: {reason}")
+            self.ledger.fall_short("", Trouble.ERROR, told_of_stop(reason))
         for url in sorted(self.ledger.open):
             # Scrapy drops these without a word: neither callback nor errback is called.
             told = "the portal sent us on to a page that was asked for already: not followed"
@@ -75,14 +81,23 @@ class AccountingSpider(Spider):
     def judge_wanting(self) -> None:
         """Archives that hold a known report, but not the list, are a selection: what they lack of the row is left out.
 
-        Where they hold the list, or nothing at all, it is missing. Addresses made for the sample are in no other one.
+        Where they hold the list, or nothing at all, it is missing; so it is where they are a crawl's own record, which
+        then was broken off. Addresses made for the sample are in no other one.
         """
-        is_selection = self.site.list_url in self.wanting and bool(self.ledger.captured)
+        is_selection = self.site.list_url in self.wanting and bool(self.archives) and not are_recorded(self.archives)
         for url, fault in self.wanting.items():
             if is_selection:
                 self.ledger.not_held.add(url)
             elif url not in self.site.sample_reports:
                 self.ledger.fall_short(url, *fault)
+
+    def note_recorded_stop(self) -> None:
+        """Say what the recorded crawl said where it was stopped, unless nothing is lacking."""
+        archives = self.settings.getlist("REPLAY")
+        if archives and self.ledger.shortfalls:
+            reason = stop_on_record(shared_index(replayed_archives(archives), volatile_of(self.crawler)), self.name)
+            if reason:
+                self.ledger.fall_short("", Trouble.ERROR, reason)
 
 
 def asked_for(response: Response) -> str:

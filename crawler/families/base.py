@@ -192,6 +192,7 @@ class SiteSpider(AccountingSpider):
     def fetched(self, response: Response, row: ListRow | None, attached_to: str = "") -> FetchedPage:
         """An answer as an item, entered as captured."""
         self.ledger.captured.add(asked_for(response))
+        self.archives.add(response.meta["capture"].record.file)
         return FetchedPage(
             site=self.name,
             asked=asked_for(response),

@@ -1,6 +1,6 @@
 """Captures of a WARC file: all of them in order, or one at its offset with every digest verified."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
@@ -62,6 +62,15 @@ class _Asked:
     method: str
     request_digest: str
     offset: int
+
+
+def info_of(path: Path) -> Mapping[str, str]:
+    """What a file says of itself in a `warcinfo` record at its head: field -> value; nothing where it has none."""
+    first = next(iter(ArchiveIterator(str(path), parse_http=False, fsspec_args=False)), None)
+    if first is None or first.record_type != WarcRecordType.warcinfo:
+        return {}
+    lines = (line.partition(":") for line in first.reader.read().decode("utf-8", "replace").splitlines())
+    return {name.strip(): value.strip() for name, _, value in lines}
 
 
 def iter_captures(path: Path) -> Iterator[Stored]:

@@ -119,11 +119,20 @@ class ArchiveWriter:
         `kind` is a word that whoever replays it understands, `reason` a line for people.
         """
         told_id, request_id = self._begin(asked, "metadata")
-        offset = self._file.tell()
-        headers = self._headers(asked, "metadata") | {"WARC-Record-ID": told_id, "Content-Type": FIELDS}
-        headers["WARC-Concurrent-To"] = request_id
-        self._put(asked.url, "metadata", failure_fields(kind, reason), headers)
-        return Failure(asked.url, self._moment(asked), kind, reason, RecordRef(self.path, offset, told_id, ""))
+        return self._tell(asked, kind, reason, {"WARC-Record-ID": told_id, "WARC-Concurrent-To": request_id})
+
+    def tell(self, url: str, at: datetime, kind: str, reason: str) -> Failure:
+        """Write down a failure that is no request's: a `metadata` record alone, `url` what it is about."""
+        about = Exchange.unanswered(url, "GET", (), b"", at)
+        if self._file.tell() == 0:
+            self._write_info(about)
+        return self._tell(about, kind, reason, {})
+
+    def _tell(self, about: Exchange, kind: str, reason: str, more: dict[str, str]) -> Failure:
+        offset, headers = self._file.tell(), self._headers(about, "metadata") | {"Content-Type": FIELDS} | more
+        self._put(about.url, "metadata", failure_fields(kind, reason), headers)
+        record = RecordRef(self.path, offset, headers["WARC-Record-ID"], "")
+        return Failure(about.url, self._moment(about), kind, reason, record)
 
     def _begin(self, exchange: Exchange, record_type: str = "response") -> tuple[str, str]:
         # The request comes first: an answer that is whole on disk is then never without what it answers.
