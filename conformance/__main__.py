@@ -13,7 +13,7 @@ from conformance.cases import Plan
 from conformance.choice import chosen
 from conformance.run import Outcome, run
 from conformance.skeletons import FORMATS, skeletons
-from conformance.table import table_of, with_table
+from conformance.table import APART, table_of, with_table
 from proofs.checkout import commit
 
 GATE_SIZE, GATE_SEED = 300, 2026  # what the gate runs, and the floors are stored for
@@ -69,6 +69,7 @@ def _proof(outcome: Outcome, plans: Sequence[Plan], reader: str, seed: int, seco
         "commit": commit(),
         "seconds": round(seconds, 1),
         "total": dict(sorted(outcome.total().items())),
+        f"total_but_{APART}": dict(sorted((outcome.total() - outcome.total(APART)).items())),
         "groups": {group: dict(sorted(counts.items())) for group, counts in sorted(outcome.counts.items())},
         "skeletons": _skeletons(plans),
         "documents_with_misses": len(outcome.misses),

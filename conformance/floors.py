@@ -31,7 +31,7 @@ Levels = Mapping[str, Mapping[str, float]]
 
 
 def stored() -> Levels:
-    """Format -> level by name."""
+    """Group (a format, or `pdf_unruled`) -> level by name."""
     levels: Levels = tomllib.loads(FILE.read_text(encoding="utf-8"))
     return levels
 

@@ -17,7 +17,7 @@ CHUNK = 8  # documents a process is given at once
 
 @dataclass(slots=True)
 class Outcome:
-    """Counts by format and form (`html/national_2021`), and what was missed, document by document."""
+    """Counts by group and form (`html/national_2021`), and what was missed, document by document."""
 
     counts: dict[str, Counter[str]] = field(default_factory=dict)
     misses: dict[str, Sequence[str]] = field(default_factory=dict)
@@ -30,9 +30,9 @@ class Outcome:
         if result["misses"]:
             self.misses[result["name"]] = result["misses"]
 
-    def total(self, format_: str = "") -> Counter[str]:
-        """The counts of one format, or of all."""
-        parts = (counts for group, counts in self.counts.items() if group.startswith(f"{format_}/" if format_ else ""))
+    def total(self, group: str = "") -> Counter[str]:
+        """The counts of one group, a format or `pdf_unruled`, or of all."""
+        parts = (counts for name, counts in self.counts.items() if name.startswith(f"{group}/" if group else ""))
         return sum(parts, Counter())
 
 

@@ -1,4 +1,8 @@
-"""An outcome as a table: a line for each format and form, with what a reader of nothing but zeros would reach."""
+"""An outcome as a table: a line for each format and form, with what a reader of nothing but zeros would reach.
+
+Tables of PDFs that lack rules leave to print what belongs together, and print leaves much of it open: they have a line
+of their own, and so have all others.
+"""
 
 from collections.abc import Iterator, Mapping
 
@@ -11,10 +15,17 @@ HEADS = (
 )  # fmt: skip
 
 
+APART = "pdf_unruled"
+
+
 def table_of(outcome: Outcome) -> str:
-    """The table in Markdown, its last line all documents together."""
+    """The table in Markdown; its last line all documents together, ahead of it those with and without rules."""
     rows = [HEADS, tuple("---" for _ in HEADS)]
     rows += [tuple(row_of(group, counts)) for group, counts in sorted(outcome.counts.items())]
+    unruled = outcome.total(APART)
+    if unruled:
+        rows.append(tuple(row_of(f"all but {APART}", outcome.total() - unruled)))
+        rows.append(tuple(row_of(f"all of {APART}", unruled)))
     rows.append(tuple(row_of("all", outcome.total())))
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 

@@ -107,7 +107,10 @@ def _sections(lines: Sequence[WordLine], start: int) -> Iterator[_Section]:
 
 
 def _section(lines: Sequence[WordLine], begin: int, first: int, end: int, start: int) -> _Section:
-    first = _labels_start(lines, begin, first)
+    if begin == first:  # no heads, as behind a page break: the label may begin above
+        begin = first = _labels_start(lines, -1, first)
+    else:
+        first = _labels_start(lines, begin, first)
     return _Section(lines[begin:first], lines[first:end], range(start + begin, start + end))
 
 
@@ -171,8 +174,8 @@ def _row(band: Band, columns: Columns, page: int) -> Row:
     regular = _is_regular(band, columns)
     for place, (left, right) in enumerate(columns.values):
         held = [word for word in band.values if not regular or place in columns.under(word)]
-        box = (left, min(tops), right, max(bottoms))
-        cells.append(Cell(_text(held) if regular else _doubtful(held), PageBox(page, outline([box]))))
+        boxes = [word.box for word in held] if regular and held else [(left, min(tops), right, max(bottoms))]
+        cells.append(Cell(_text(held) if regular else _doubtful(held), PageBox(page, outline(boxes))))
     return Row(tuple(cells))
 
 

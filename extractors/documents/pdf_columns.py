@@ -104,6 +104,8 @@ def _label_starts(body: Sequence[WordLine], first_value: float) -> Iterator[floa
         if covering <= allowed:
             open_since = start if open_since is None else open_since
             continue
-        if open_since is not None and start - open_since > _CORRIDOR * min(word.size for word in words):
-            yield start
+        wide = _CORRIDOR * min(word.size for word in words)
+        if open_since is not None and start - open_since > wide:
+            # Of units, 人次 begins ahead of 条: few lines that begin within the corridor are of the column behind it.
+            yield min((w.left for w in words if open_since + wide < w.left <= start < w.right), default=start)
         open_since = None
