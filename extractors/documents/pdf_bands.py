@@ -7,6 +7,7 @@ from itertools import pairwise
 from extractors.documents.pdf_columns import Columns, overlap
 from extractors.documents.pdf_geometry import Rule
 from extractors.documents.pdf_words import Word, WordLine
+from nianbao.domain.labels import is_numbered
 
 _ONE_ROW = 0.9  # sizes of print; values that are nearer stand in one row
 _WRAPPED = 1.8  # sizes of print; lines further apart are no wrapped label
@@ -109,7 +110,7 @@ def _blocks(
 def _goes_on(block: Sequence[Word], word: Word, nearest: float, columns: Columns, flat: Sequence[Rule]) -> bool:
     last = block[-1]
     if word.middle - last.middle < word.size / 2:
-        return columns.label_column(word) == columns.label_column(last)
+        return columns.label_column(word) == columns.label_column(last) and not is_numbered(word.text)
     line = [other for other in block if last.middle - other.middle < word.size / 2]
     under = any(overlap((other.left, other.right), (word.left, word.right)) for other in line)
     return under and word.middle - last.middle <= nearest and not _parted(last, word, flat)
