@@ -1,9 +1,9 @@
 """Every setting of Scrapy that differs from its default, in the order in which a crawl meets it, each with its reason.
 
-Our own are PORTAL_DELAY, PORTAL_DELAY_MOST, PORTAL_WAIT and REACHABLE_BESIDES, and, set for one run: REPLAY (the WARC files that answer in
-the portals' stead), ARCHIVE (folder and name of the WARC files to write), EARLIER (those that may hold a page already),
-UNTRUSTED (addresses whose last page was another than the one asked for) and PAUSES (hosts that asked an earlier crawl
-to be left alone: until when, and with which status).
+Our own are PORTAL_DELAY, PORTAL_DELAY_MOST, PORTAL_WAIT and REACHABLE_BESIDES, and, set for one run: REPLAY (the WARC
+files that answer in the portals' stead), ARCHIVE (folder and name of the WARC files to write), EARLIER (those that may
+hold a page already), UNTRUSTED (addresses whose last page was another than the one asked for) and PAUSES (hosts that
+asked an earlier crawl to be left alone: until when, and with which status).
 """
 
 # --- Who we are -------------------------------------------------------------------------------------------------------
@@ -29,8 +29,8 @@ COOKIES_ENABLED = False
 # A proxy from the environment would answer in the portal's stead.
 HTTPPROXY_ENABLED = False
 
-# A portal's name that leads to an address which is not public is not followed there. Only a simulator needs some besides,
-# each as `address:port`.
+# A portal's name that leads to an address which is not public is not followed there. Only a simulator needs some
+# besides, each as `address:port`.
 REACHABLE_BESIDES: list[str] = []
 
 # --- How a portal is treated ------------------------------------------------------------------------------------------

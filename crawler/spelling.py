@@ -1,4 +1,4 @@
-"""Addresses that no portal writes: odd spellings of a host, words ahead of it, ports that the registry does not name."""
+"""Addresses that no portal writes: odd spellings of a host, words ahead of it, ports that no registry row names."""
 
 import re
 from collections.abc import Collection
@@ -6,7 +6,7 @@ from ipaddress import IPv4Address
 from urllib.parse import SplitResult, urlsplit
 
 PORTS = {"http": 80, "https": 443}
-# Letters of any script, digits, hyphens, dots; or an IPv6 address. No percent sign, blank, backslash, control character.
+# Letters, digits, hyphens, dots; or an IPv6 address. No percent sign, blank, backslash, control character.
 HOST = re.compile(r"[\w.-]+|\[[0-9a-fA-F:.]+\]")
 # A last part of digits makes a host an IPv4 address for a browser and for a system resolver (WHATWG URL §3.5).
 NUMERIC = re.compile(r"(?:.*\.)?(?:\d+|0x[0-9a-f]*)\.?", re.I)

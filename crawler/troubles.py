@@ -1,5 +1,7 @@
 """What a failed request says about the portal."""
 
+from collections.abc import Mapping
+
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -22,6 +24,23 @@ BLOCKING = frozenset({403, 412, 429, 521})
 REMOVED = frozenset({404, 410})
 
 
+# What Scrapy and the archive raise, and what it says.
+RAISED: Mapping[Trouble, tuple[type[BaseException], ...]] = {
+    Trouble.FOREIGN_HOST: (UnsupportedURLSchemeError, NotSupported),
+    Trouble.UNREACHABLE: (
+        CannotResolveHostError,
+        DownloadConnectionRefusedError,
+        DownloadTimeoutError,
+        DownloadFailedError,
+        ResponseDataLossError,
+    ),
+    Trouble.NOT_READ: (DownloadCancelledError,),
+    Trouble.ARCHIVE: (Damaged, Missing),
+}
+# What Scrapy refuses without a kind of its own is known by its words.
+REFUSED: Mapping[str, Trouble] = {"offsite": Trouble.FOREIGN_HOST, "redirections": Trouble.SENT_AWAY}
+
+
 def trouble_of(error: BaseException | None) -> Trouble:
     """The kind of trouble behind a request that failed."""
     match error:
@@ -29,22 +48,11 @@ def trouble_of(error: BaseException | None) -> Trouble:
             return error.trouble
         case HttpError():
             return trouble_of_status(error.response.status)
-        case UnsupportedURLSchemeError() | NotSupported():
-            return Trouble.FOREIGN_HOST
-        case IgnoreRequest() if "offsite" in str(error):
-            return Trouble.FOREIGN_HOST
-        case IgnoreRequest() if "redirections" in str(error):
-            return Trouble.SENT_AWAY
-        case CannotResolveHostError() | DownloadConnectionRefusedError() | DownloadTimeoutError():
-            return Trouble.UNREACHABLE
-        case DownloadFailedError() | ResponseDataLossError():
-            return Trouble.UNREACHABLE
-        case DownloadCancelledError():
-            return Trouble.NOT_READ
-        case Damaged() | Missing():
-            return Trouble.ARCHIVE
+        case IgnoreRequest():
+            return next((trouble for word, trouble in REFUSED.items() if word in str(error)), Trouble.ERROR)
         case _:
-            return Trouble.ERROR
+            kinds = (trouble for trouble, raised in RAISED.items() if isinstance(error, raised))
+            return next(kinds, Trouble.ERROR)
 
 
 def trouble_of_status(status: int) -> Trouble:

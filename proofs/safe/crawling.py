@@ -1,7 +1,8 @@
 """Crawl a portal that leads to hostile addresses, in a process of its own, and print what was connected to.
 
 Standard input: JSON with `open` (guards taken out: `door`, `spelling`), `known` (the registry row names every hostile
-host), `every` (which of the addresses: every nth), `loopback` (127.0.0.0/8 alone), `portal` (its address; what is public needs no setting), `folder`.
+host), `every` (which of the addresses: every nth), `loopback` (127.0.0.0/8 alone), `portal` (its address;
+what is public needs no setting), `folder`.
 """
 
 import json
@@ -14,6 +15,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 PLACES = tomllib.loads((Path(__file__).parent / "hostile.toml").read_text("utf-8"))
+ROW = {
+    "name": "shili_hostile",
+    "region": "000000",
+    "publisher": "示例县人民政府",
+    "family": "trs",
+    "first_year": 2009,
+    "evidence": "made for a proof",
+    "list_url": "http://www.shilixian.test/nb/",
+}
 CONNECTED: Counter[str] = Counter()
 
 
@@ -64,13 +74,38 @@ def has_host(target: str) -> bool:
         return False
 
 
+def settings_of(task: Mapping[str, Any], targets: Sequence[str], home: tuple[str, int], there: int) -> Any:
+    """The shipped settings without waits, with the name server; of a portal on loopback, its one address open."""
+    from scrapy.settings import Settings
+
+    settings = Settings()
+    settings.setmodule("crawler.settings")
+    settings.update(
+        {
+            "ITEM_PIPELINES": {},
+            "LOG_LEVEL": "CRITICAL",
+            "TWISTED_DNS_RESOLVER": "proofs.safe.resolver.LyingResolver",
+            "LIES": lies_of(addresses_in(task), home, there, len(targets)),
+            "LIES_PORT": there,
+            "REACHABLE_BESIDES": [f"{home[0]}:{home[1]}"] if home[0] == "127.0.0.1" else [],
+            "USER_AGENT": "nianbao (+keeper@example.org)",
+            "ARCHIVE": str(Path(task["folder"]) / "crawl"),
+            **dict.fromkeys(("PORTAL_DELAY", "PORTAL_DELAY_MOST", "PORTAL_WAIT"), 0.0),
+            "DOWNLOAD_TIMEOUT": 5,
+            "RETRY_TIMES": 0,
+            # A refused connection waits a third of a second for another address of the host.
+            "CONCURRENT_REQUESTS": 64,
+        }
+    )
+    return settings
+
+
 def main() -> None:
     """Crawl, and print connections, arrivals and the account."""
     task = json.load(sys.stdin)
     sys.addaudithook(listen)
     from scrapy import signals
     from scrapy.crawler import AsyncCrawlerProcess, Crawler
-    from scrapy.settings import Settings
 
     import crawler.connecting
     import crawler.live
@@ -82,31 +117,11 @@ def main() -> None:
     portal, elsewhere = Listener(portal_answers(targets)), Listener(Answers)
     home = (task["portal"], portal.server_port)
     if "door" in task["open"]:
-        crawler.connecting.fault_of_address = lambda address: None
+        vars(crawler.connecting)["fault_of_address"] = lambda address: None
     if "spelling" in task["open"]:
-        crawler.live.fault_of_spelling = lambda url, named=(): None
-    settings = Settings()
-    settings.setmodule("crawler.settings")
-    settings.update(
-        {
-            "ITEM_PIPELINES": {},
-            "LOG_LEVEL": "CRITICAL",
-            "TWISTED_DNS_RESOLVER": "proofs.safe.resolver.LyingResolver",
-            "LIES": lies_of(addresses_in(task), home, elsewhere.server_port, len(targets)),
-            "LIES_PORT": elsewhere.server_port,
-            "REACHABLE_BESIDES": [f"127.0.0.1:{portal.server_port}"] if task["portal"] == "127.0.0.1" else [],
-            "USER_AGENT": "nianbao (+keeper@example.org)",
-            "ARCHIVE": str(Path(task["folder"]) / "crawl"),
-            **dict.fromkeys(("PORTAL_DELAY", "PORTAL_DELAY_MOST", "PORTAL_WAIT"), 0.0),
-            "DOWNLOAD_TIMEOUT": 5,
-            "RETRY_TIMES": 0,
-            # A refused connection waits a third of a second for another address of the host.
-            "CONCURRENT_REQUESTS": 64,
-        }
-    )
-    row = {"name": "shili_hostile", "region": "000000", "publisher": "示例县人民政府", "family": "trs", "first_year": 2009}
-    row |= {"evidence": "made for a proof", "list_url": "http://www.shilixian.test/nb/"}
-    site = site_of({**row, "reports": named_by_row(targets) if task["known"] else []})
+        vars(crawler.live)["fault_of_spelling"] = lambda url, named=(): None
+    settings = settings_of(task, targets, home, elsewhere.server_port)
+    site = site_of({**ROW, "reports": named_by_row(targets) if task["known"] else []})
     one = Crawler(spider_class(site), settings, init_reactor=True)
     items: list[Any] = []
     one.signals.connect(lambda item: items.append(item), signals.item_scraped, weak=False)

@@ -98,7 +98,8 @@ def list_page(targets: Sequence[str]) -> str:
 def links(targets: Sequence[str]) -> str:
     """Files of the report."""
     there = (target.format(way="file").replace(".html", ".pdf") for target in targets)
-    return "".join(f'<p><a href="{href}">示例县2023年政府信息公开工作年度报告{n}.pdf</a></p>' for n, href in enumerate(there))
+    name = "示例县2023年政府信息公开工作年度报告"
+    return "".join(f'<p><a href="{href}">{name}{number}.pdf</a></p>' for number, href in enumerate(there))
 
 
 def page(title: str, more: str = "") -> str:

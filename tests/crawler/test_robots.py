@@ -26,7 +26,11 @@ TABLE = {
     "a query": ("User-agent: *\nDisallow: /*?", "/list.jsp?page=2", False),
     "our group alone": ("User-agent: *\nDisallow: /\nUser-agent: nianbao\nAllow: /", "/a", True),
     "our group forbids": ("User-agent: *\nAllow: /\n\nUser-agent: nianbao\nDisallow: /", "/a", False),
-    "groups of one agent together": ("User-agent: nianbao\nDisallow: /a\n\nUser-agent: x\n\nUser-agent: nianbao\nDisallow: /b", "/b", False),
+    "groups of one agent together": (
+        "User-agent: nianbao\nDisallow: /a\n\nUser-agent: x\n\nUser-agent: nianbao\nDisallow: /b",
+        "/b",
+        False,
+    ),
     "one group for several": ("User-agent: x\nUser-agent: nianbao\nDisallow: /a", "/a", False),
     "another's group": ("User-agent: other\nDisallow: /", "/a", True),
     "a longer name": ("User-agent: nianbaobot\nDisallow: /", "/a", True),

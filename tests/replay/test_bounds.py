@@ -60,7 +60,10 @@ ASKED = {
     "forbids behind a mark": (robots(body=b"\xef\xbb\xbfUser-agent: *\nDisallow: /"), "robots"),
     "forbids in gb18030": (robots(body="# 本站规则\nUser-agent: *\nDisallow: /".encode("gb18030")), "robots"),
     "forbids after a megabyte less": (robots(body=LONG[:1_000_000] + b"\nDisallow: /"), "robots"),
-    "packed": (robots(body=gzip.compress(b"User-agent: *\nDisallow: /"), headers=[("Content-Encoding", "gzip")]), "robots"),
+    "packed": (
+        robots(body=gzip.compress(b"User-agent: *\nDisallow: /"), headers=[("Content-Encoding", "gzip")]),
+        "robots",
+    ),
     "204": (robots(204), "complete"),
     "400": (robots(400), "complete"),
     "401": (robots(401), "complete"),
