@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from urllib.parse import urlsplit
 
 from scrapy.http import Response
 
@@ -16,6 +17,9 @@ from nianbao.domain.titles import Title, parse_title
 # A firewall answers 200 with two bytes, a removed document with one refresh; the shortest report page is far longer.
 SMALLEST_PAGE = 300
 REFRESH = re.compile(r"<meta[^>]+http-equiv\s*=\s*[\"']?refresh[^>]*url\s*=\s*([^\"'>\s]*)", re.I)
+HOME_PAGES = frozenset(
+    {"", "/", "/index.html", "/index.htm", "/index.shtml", "/index.jsp", "/index.aspx", "/index.php"}
+)
 ARTICLE_TITLE = "//meta[translate(@name,'ARTICLE','article')='articletitle']/@content"
 PUBLISHED = "//meta[translate(@name,'PUBDATE','pubdate')='pubdate']/@content | //publishtime//text()"
 
@@ -34,7 +38,15 @@ def fault_of(response: Response, row: ListRow | None) -> tuple[Trouble, str] | N
         expected = any(is_expected(title, row) for title in titles_of(page_text(response)))
     except TooDeep as refused:
         return Trouble.NOT_READ, str(refused)
-    return None if expected else (Trouble.WRONG_PAGE, "the page shows no title of the report that was asked for")
+    return None if expected else other_page(response)
+
+
+def other_page(response: Response) -> tuple[Trouble, str]:
+    """What a page means that shows no title of the report: the home page that the portal sends on to, or another."""
+    asked, came = (urlsplit(url).path for url in (response.meta.get("asked", response.url), response.url))
+    if came in HOME_PAGES and asked not in HOME_PAGES:
+        return Trouble.GONE, f"the portal sends on to its home page, {came or '/'}: it has removed the page"
+    return Trouble.WRONG_PAGE, "the page shows no title of the report that was asked for"
 
 
 def stub_fault(response: Response) -> tuple[Trouble, str] | None:

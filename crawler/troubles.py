@@ -68,4 +68,6 @@ def reason_of(error: BaseException | None) -> str:
     """The trouble in one line."""
     if isinstance(error, HttpError):
         return f"the portal answered {error.response.status}"
+    if isinstance(error, DownloadCancelledError) and not str(error):
+        return "more came than is taken of one answer: broken off"
     return " ".join(str(error).split()) or type(error).__name__

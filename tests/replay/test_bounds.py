@@ -51,6 +51,25 @@ def robots(status: int = 200, body: bytes = b"", headers: Any = ()) -> dict[str,
     return {"status": status, "body": body, "type": "text/plain", "headers": list(headers)}
 
 
+def sent_on(target: str) -> dict[str, Any]:
+    """A redirect that sets a cookie, as loops of firewalls do."""
+    return {"status": 302, "body": "", "headers": [("Location", target), ("Set-Cookie", "seen=1; path=/")]}
+
+
+# A report's answers: what the portal sends on to, the state of the report, and why.
+SENT_ON = {
+    "to itself": ({REPORT: sent_on("/1.htm")}, "sent_away", "asked for already"),
+    "in a circle": ({REPORT: sent_on("/3.htm"), f"{HOST}/3.htm": sent_on("/1.htm")}, "sent_away", "asked for already"),
+    "without end": (
+        {REPORT: sent_on("/r0"), **{f"{HOST}/r{n}": sent_on(f"/r{n + 1}") for n in range(9)}},
+        "sent_away",
+        "max redirections",
+    ),
+    "home": ({REPORT: sent_on("/"), f"{HOST}/": {"body": f"<h1>示例县</h1>{'<p>要闻</p>' * 60}"}}, "gone", "home page"),
+    "to another scheme": ({REPORT: sent_on("gopher://www.shilixian.test/")}, "foreign_host", "no web page"),
+    "to a socket": ({REPORT: sent_on("unix:///run/docker.sock")}, "foreign_host", "no web page"),
+    "to no address": ({REPORT: sent_on("http://[::1/")}, "foreign_host", "not fetched"),
+}
 LONG = b"User-agent: *\n" + b"Disallow: /x\n" * 90_000
 ASKED = {
     "200": (robots(body=b"User-agent: *\nDisallow: /admin/"), "complete"),
@@ -93,6 +112,8 @@ def told(replay_all: Any, case: Any, report_page: Any, packed: Any) -> Mapping[s
     for name, (answer, _) in ASKED.items():
         rules = (f"{HOST}/rules.txt", robots(body=b"User-agent: *\nDisallow: /"))
         cases[f"robots {name}"] = case([(ROBOTS, answer), rules, (REPORT, page), (OTHER, page)], row)
+    for name, (answers, _, _) in SENT_ON.items():
+        cases[f"sent {name}"] = case([*answers.items(), (OTHER, page)], row)
     accounts: Mapping[str, Any] = replay_all(cases)
     return accounts
 
@@ -119,3 +140,12 @@ def test_rules_by_their_status(told: Mapping[str, Any], name: str) -> None:
     assert account["state"] == ASKED[name][1]
     assert len(account["pages"]) == (2 if ASKED[name][1] == "complete" else 0)
     assert all("robots.txt" in one["reason"] for one in account["shortfalls"])
+
+
+@pytest.mark.parametrize("name", SENT_ON)
+def test_where_a_portal_sends_on_to(told: Mapping[str, Any], name: str) -> None:
+    account = told[f"sent {name}"]
+    assert [one["url"] for one in account["pages"]] == [OTHER]
+    (short,) = account["shortfalls"]
+    assert (short["url"], short["trouble"]) == (REPORT, SENT_ON[name][1])
+    assert SENT_ON[name][2] in short["reason"]
