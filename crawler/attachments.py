@@ -63,6 +63,12 @@ def is_reports(name: str) -> bool:
     return any(re.search(pattern, name) for pattern in _facts()["named"])
 
 
+def year_in(name: str) -> int | None:
+    """The report year that a file's name states; null where it states none, or two."""
+    years = {int(year) for year in re.findall(_facts()["year"], name)}
+    return years.pop() if len(years) == 1 else None
+
+
 @cache
 def _facts() -> dict[str, Any]:
     return tomllib.loads((files("crawler") / "attachments.toml").read_text("utf-8"))

@@ -40,7 +40,8 @@ def whereabouts(capture: Capture) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FetchedPage:
-    """A page that answers for a report. `body` is decoded (no content encoding), `title` and `year` are the row's.
+    """A page that answers for a report. `body` is decoded (no content encoding), `title` and `year` are the row's;
+    of a file beside a report `title` is the name by which its page links it.
 
     `asked` is the address in the list or the registry, `url` the one that answered, after redirects. `from_list` is
     false for an address that only the registry knows; its title is then empty. `attached_to`: of a file beside a

@@ -11,7 +11,8 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from crawler.families.accounting import asked_for
-from nianbao.domain.publishers import canonical_name
+from nianbao.domain.divisions import locate
+from nianbao.domain.publishers import canonical_name, kind_of
 from nianbao.domain.report import Coverage, Finding, FindingClass, Publisher, Report, Severity
 from nianbao.domain.titles import parse_title
 from pipelines.job import OTHER
@@ -78,12 +79,21 @@ class Pages:
         return self._read.get(asked)
 
 
+def named(report: Report, name: str) -> Report:
+    """The report with the publisher that the name of its file states, where the file itself names none."""
+    title = parse_title(name.rpartition(".")[0] or name)
+    if report.publisher.name or title is None or not title.publisher:
+        return report
+    signed = Publisher(title.publisher, kind_of(title.publisher), locate(title.publisher).code)
+    return published_by(report, signed)
+
+
 def beside(report: Report, page: PageSays) -> Report:
     """The report in a file beside a page: a further document of the page's report, unless it says otherwise.
 
     Publisher, region and coverage are the page's where the file does not state them, its title where the file has none
-    of a report; its year was given to the reader. What the page holds is not missing here. Another publisher, year or
-    coverage that the file states stands, with a finding DOCS.IDENTITY.
+    of a report; its year was given to the reader, unless the file's name states one. What the page holds is not missing
+    here. Another publisher, year or coverage that the file states stands, with a finding DOCS.IDENTITY.
     """
     stated = tuple(contradictions(report, page))
     if is_same_organ(report, page):
@@ -123,10 +133,15 @@ def told(what: str, here: str, there: str, page: PageSays) -> Finding:
 
 def with_publisher(report: Report, page: PageSays) -> Report:
     """The report with the page's publisher where it names none, and its region where the file leaves that open."""
-    if report.publisher.name and report.publisher.region is not None:
-        return report
-    findings = tuple(finding for finding in report.findings if finding.rule != "REGION.UNKNOWN")
-    return replace(report, publisher=page.publisher, findings=findings)
+    is_placed = report.publisher.name and report.publisher.region is not None
+    return report if is_placed else published_by(report, page.publisher)
+
+
+def published_by(report: Report, publisher: Publisher) -> Report:
+    """The report with this publisher; that its region was not known is then no finding any more, where it is."""
+    solved = "REGION.UNKNOWN" if publisher.region is not None else None
+    findings = tuple(finding for finding in report.findings if finding.rule != solved)
+    return replace(report, publisher=publisher, findings=findings)
 
 
 def with_coverage(report: Report, page: PageSays) -> Report:

@@ -5,13 +5,14 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from crawler.attachments import year_in
 from crawler.items import FetchedPage
 from crawler.ledger import Ledger, Trouble
 from crawler.pages import is_page
 from crawler.registry import Site, sites
 from extractors.errors import FormatNotRead, Refused
 from nianbao.domain.report import Report
-from pipelines.beside import Pages, beside
+from pipelines.beside import Pages, beside, named
 from pipelines.job import CrawlJob, ReadPage, job_of, ledger_of
 from pipelines.placing import placed_by_site
 
@@ -51,10 +52,10 @@ class ExtractPipeline:
         return report
 
     async def read_file(self, file: FetchedPage) -> Report:
-        """A file beside a page."""
+        """A file beside a page: what it leaves open its name says, then its page."""
         says = await self.pages.says(file.attached_to)
-        year = file.year if says is None or says.year is None else says.year
-        report = await self.job.pool.read(file.body, url=file.url, year=year)
+        year = year_in(file.title) or (says.year if says else None) or file.year
+        report = named(await self.job.pool.read(file.body, url=file.url, year=year), file.title)
         return report if says is None else beside(report, says)
 
     def pass_over(self, page: FetchedPage, refused: Refused) -> None:

@@ -178,18 +178,19 @@ class SiteSpider(AccountingSpider):
             self.name, url, attachment.name, published, publisher, year, Verdict.REPORT
         )
         if self.is_own(url):
-            yield self.request(url, self.parse_attachment, self.report_failed, row=row, page=asked_for(page))
+            facts: dict[str, Any] = {"row": row, "page": asked_for(page), "name": attachment.name}
+            yield self.request(url, self.parse_attachment, self.report_failed, **facts)
 
-    def parse_attachment(self, response: Response, row: ListRow | None, page: str) -> Iterator[FetchedPage]:
+    def parse_attachment(self, response: Response, row: ListRow | None, page: str, name: str) -> Iterator[FetchedPage]:
         """The file as an item, unless a page was served in its place."""
         self.ledger.open.discard(asked_for(response))
         if is_page(response.meta["capture"].mime):
             fault = stub_fault(response) or (Trouble.WRONG_PAGE, "a page was served in place of the file")
             self.ledger.fall_short(asked_for(response), *fault)
             return
-        yield self.fetched(response, row, attached_to=page)
+        yield replace(self.fetched(response, row), title=name, attached_to=page)
 
-    def fetched(self, response: Response, row: ListRow | None, attached_to: str = "") -> FetchedPage:
+    def fetched(self, response: Response, row: ListRow | None) -> FetchedPage:
         """An answer as an item, entered as captured."""
         self.ledger.captured.add(asked_for(response))
         self.archives.add(response.meta["capture"].record.file)
@@ -203,7 +204,6 @@ class SiteSpider(AccountingSpider):
             year=row.year if row else None,
             published=(row.published if row else None) or published_on(response),
             from_list=row is not None,
-            attached_to=attached_to,
         )
 
     def report_failed(self, failure: Failure) -> None:

@@ -4,7 +4,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from crawler.attachments import attachments_of
+from crawler.attachments import attachments_of, year_in
 
 HOST = "https://www.shilixian.test"
 HERE = f"{HOST}/nb/202401/"
@@ -52,3 +52,18 @@ def test_a_file_that_is_linked_twice_is_one() -> None:
     assert files_of('<a href="P0.pdf">年度报告.pdf</a><a href="./P0.pdf">附件</a>') == [
         (f"{HERE}P0.pdf", "年度报告.pdf")
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "year"),
+    [
+        ("示例县2022年度附表.xlsx", 2022),
+        ("附件：2022年政府信息公开工作年度报告.pdf", 2022),
+        ("2024年1月附件.xlsx", None),
+        ("20240115附表.xlsx", None),
+        ("2022年和2023年统计表.xls", None),
+        ("附表", None),
+    ],
+)
+def test_a_name_states_a_year_or_none(name: str, year: int | None) -> None:
+    assert year_in(name) == year

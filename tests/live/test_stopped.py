@@ -53,7 +53,7 @@ def wait_for(happened: Callable[[], bool]) -> None:
 
 def is_read(live: Any) -> bool:
     with live.engine.connect() as connection:
-        return connection.execute(text("SELECT count(*) FROM reading")).scalar_one() > 0
+        return bool(connection.execute(text("SELECT count(*) FROM reading")).scalar_one())
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGKILL])

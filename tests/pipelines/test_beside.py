@@ -17,7 +17,7 @@ from nianbao.domain.report import (
     Section,
     Severity,
 )
-from pipelines.beside import PageSays, beside
+from pipelines.beside import PageSays, beside, named
 from pipelines.job import OTHER
 
 URL = "https://www.shilixian.test/nb/1.htm"
@@ -115,3 +115,21 @@ def test_coverage_that_follows_from_the_name_alone_gives_way_to_what_the_page_st
     own = replace(PAGE, coverage=Coverage.OWN, coverage_evidence="本机关")
     known = beside(by_name, own)
     assert (known.coverage, known.coverage_evidence) == (Coverage.OWN, "本机关")
+
+
+def test_a_name_that_is_another_organs_is_taken_at_its_word() -> None:
+    known = beside(named(MUTE, "示例县教育局2023年政府信息公开工作年度报告.xlsx"), PAGE)
+    assert known.publisher.name == "示例县教育局"
+    assert OTHER in {finding.rule for finding in known.findings}
+
+
+@pytest.mark.parametrize("name", ["附表.xlsx", "附件", "平潭县人民政府2023年政府信息公开工作年度报告.pdf"])
+def test_a_name_that_says_nothing_else_leaves_the_file_to_its_page(name: str) -> None:
+    known = beside(named(MUTE, name), replace(PAGE, publisher=organ("平潭县人民政府")))
+    assert (known.publisher, known.coverage) == (organ("平潭县人民政府"), Coverage.AGGREGATE)
+    assert {finding.rule for finding in known.findings} == {"SECTION.MISSING"}
+
+
+def test_what_the_file_names_itself_goes_before_its_name() -> None:
+    said = replace(MUTE, publisher=PAGE.publisher)
+    assert named(said, "示例县教育局2023年政府信息公开工作年度报告.xlsx") == said
