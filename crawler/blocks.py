@@ -41,6 +41,7 @@ class BlockFacts:
     small: int
     longest_line: int
     most_links_read: int
+    next_to_nothing: int
     kinds: tuple[Kind, ...]
 
 
@@ -115,8 +116,7 @@ def found_as(kind: Kind, text: str, shown: Shown) -> Instead | None:
     most = min(kind.most_text, kind.even_named) if shown.is_named else kind.most_text
     if shown.length > most or shown.links > kind.most_links or (shown.is_named and not kind.even_named):
         return None
-    # What a script writes is no line of the page: of one that prints nothing its strings are looked at.
-    places = [text] if kind.where == "markup" else [*messages(shown), *(written(text) if shown.length < 60 else ())]
+    places = [text] if kind.where == "markup" else [*messages(shown), *written_instead(text, shown)]
     hits = (sign.search(place) for place in places for sign in kind.signs)
     return next((Instead(kind, hit.group(0)[:80]) for hit in hits if hit), None)
 
@@ -126,6 +126,12 @@ def messages(shown: Shown) -> Iterator[str]:
     for line in shown.lines:
         if len(line) <= block_facts().longest_line:
             yield unicodedata.normalize("NFKC", line)
+
+
+def written_instead(text: str, shown: Shown) -> list[str]:
+    """What scripts write on a page that prints next to nothing itself; nothing where they write a list of reports."""
+    strings = list(written(text)) if shown.length < block_facts().next_to_nothing else []
+    return [] if any(map(names_report, strings)) else strings
 
 
 def written(text: str) -> Iterator[str]:
