@@ -13,7 +13,8 @@ OWN = {
     "a report as a picture": f"<h1>{TITLE}</h1><img src='/1.jpg'><p>请输入验证码</p>",
     "a home page with repairs": f"{LINKS}<p>本站将于8月升级维护，暂停服务。</p>",
     "a long page that speaks of 404": f"<p>404</p>{'<p>本年度清理死链，完善错误提示。</p>' * 200}",
-    "rows as JSON": '{"data":[{"title":"关于系统升级维护的公告","url":"/1.htm"},{"title":"关于页面不存在的说明"}]}',
+    "rows as JSON": '{"data":[{"title":"关于系统升级维护的公告","url":"/zwgk/1.htm","date":"2024-01-18"},'
+    '{"title":"关于页面不存在的说明","url":"/zwgk/2.htm","date":"2024-01-19"}]}',
     "a firewall's script in a long page": f"<script>$_ts=1</script>{'<p>示例县不存在。</p>' * 60}",
     "nested beyond reason": "<div>" * 5000 + "页面不存在",
 }
