@@ -8,6 +8,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from extractors.documents.document import Cell, Document, Paragraph, Row, Table
 from extractors.documents.finish import finished
+from extractors.documents.pdf_values import may_be_value
 from extractors.errors import Refused
 from nianbao.domain.report import TableCell
 
@@ -43,6 +44,7 @@ def _blocks(sheet: CalamineSheet, place: int) -> Iterator[Paragraph | Table]:
     covered, spans = _merged(sheet)
     pending: list[Row] = []
     heading = ""
+    last = -1  # column of the table above
     for offset, values in enumerate(sheet.to_python()):
         number = start[0] + offset
         row = tuple(
@@ -54,16 +56,30 @@ def _blocks(sheet: CalamineSheet, place: int) -> Iterator[Paragraph | Table]:
         if text is None:
             pending.append(Row(row))
             continue
-        yield from _table(pending, heading)
+        last = _last_column(pending, last)
+        yield from _table(pending, heading, last)
         heading = text
         yield Paragraph(text)
-    yield from _table(pending, heading)
+    yield from _table(pending, heading, _last_column(pending, last))
 
 
-def _table(rows: list[Row], heading: str) -> Iterator[Table]:
+def _last_column(rows: Sequence[Row], above: int) -> int:
+    """The last column that is filled; rows without heads of their own go on as those above."""
+    filled = [cells for cells in ([cell for cell in row.cells if cell.text] for row in rows) if cells]
+    last = max((_column_of(cell) for cells in filled for cell in cells), default=above)
+    return max(last, above) if filled and _goes_on(filled) else last
+
+
+def _goes_on(filled: Sequence[Sequence[Cell]]) -> bool:
+    """Whether rows begin with a label and its values, or are labels alone: behind the row of a group."""
+    label, *others = filled[0]
+    values = any(may_be_value(cell.text) for cell in others) or all(len(cells) == 1 for cells in filled)
+    return values and not may_be_value(label.text)
+
+
+def _table(rows: list[Row], heading: str, last: int) -> Iterator[Table]:
     """The rows since the last paragraph, without the columns that only other tables of the sheet fill."""
-    last = max((_column_of(cell) for row in rows for cell in row.cells if cell.text), default=-1)
-    if last >= 0:
+    if any(cell.text for row in rows for cell in row.cells):
         yield Table(tuple(Row(tuple(cell for cell in row.cells if _column_of(cell) <= last)) for row in rows), heading)
     rows.clear()
 
