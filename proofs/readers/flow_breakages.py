@@ -61,7 +61,7 @@ def _the_first(columns_in: Function) -> Function:
 
 def _lines_without_end(stream_of: Function) -> Function:
     def tokens(blocks: Iterable[Any]) -> Any:
-        return [token._replace(ends=False) for token in stream_of(blocks)]
+        return [replace(token, ends=False) for token in stream_of(blocks)]
 
     return tokens
 
