@@ -37,7 +37,7 @@ def read(body: bytes) -> Mapping[str, Any] | None:
 
 
 def _text(body: bytes) -> str | None:
-    """Cells and paragraphs apart by bars, white space taken out of each."""
+    """Cells and paragraphs between bars, white space taken out of each."""
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
@@ -49,7 +49,7 @@ def _text(body: bytes) -> str | None:
         parts = [one.xpath("string()").get("") for one in Selector(text).xpath(CELLS_AND_PARAGRAPHS)]
     else:
         parts = re.split(r"[|\n]", text)
-    return "|".join("".join(part.split()) for part in parts)
+    return "|".join(("", *("".join(part.split()) for part in parts), ""))
 
 
 def _best(candidates: list[Labels], text: str) -> Labels:
