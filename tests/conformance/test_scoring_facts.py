@@ -109,11 +109,17 @@ def test_a_box_holds_its_print(skeleton: str) -> None:
 
 def test_the_text_alone_as_a_reader() -> None:
     """Numbers behind a label in order; a blank shifts what follows, which is why it is a baseline."""
-    page = "<html><table><tr><td>规章</td><td>1</td><td></td><td>3</td><td>9</td></tr></table></html>"
+    rules = "<tr><td>规章</td><td>1</td><td></td><td>3</td><td>9</td></tr>"
+    page = f"<html><table>{rules}<tr><td>行政规范性文件</td><td>5</td></tr></table></html>"  # a row of 2021 alone
     read = plain_text.read(page.encode())
     assert read is not None
     figures = {figure["key"]: figure["value"] for figure in read["figures"]}
-    assert figures == {"t2.rules.issued": 1, "t2.rules.repealed": 3, "t2.rules.in_force": 9}
+    assert figures == {
+        "t2.rules.issued": 1,
+        "t2.rules.repealed": 3,
+        "t2.rules.in_force": 9,
+        "t2.normative_docs.issued": 5,
+    }
     assert plain_text.read(b"\xff\xff\x00") is None
 
 
