@@ -11,7 +11,10 @@ from importlib import import_module
 from importlib.metadata import version
 from typing import Any
 
+from benchmarks import bare_grid
+
 Run = Callable[[bytes], object]
+BARE_GRID = "bare grid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,13 @@ def peers() -> tuple[Peer, ...]:
             'flavor="lxml", keep_default_na=False; else as it comes; given the decoded page',
             "pandas",
             pandas_tables,
+        ),
+        Peer(
+            BARE_GRID,
+            "parse and expanded grids of the cells' texts; no label, number, prose or check",
+            "lxml.html; forty lines of Python; given the decoded page",
+            "lxml",
+            bare_grid_of,
         ),
         Peer(
             "lxml.html",
@@ -90,6 +100,11 @@ def pandas_tables(body: bytes) -> object:
     """pandas' tables of the page."""
     pandas = import_module("pandas")
     return pandas.read_html(io.StringIO(decoded(body)), flavor="lxml", keep_default_na=False)
+
+
+def bare_grid_of(body: bytes) -> object:
+    """Grids of texts, nothing understood."""
+    return bare_grid.read(decoded(body))
 
 
 def lxml_parse(body: bytes) -> object:

@@ -14,7 +14,7 @@ from benchmarks.memory import growth
 from benchmarks.peers import Peer, peers, whole
 from benchmarks.timing import Times, pin_to_one_core, rate, ratios, seconds, take_turns
 
-GRID, BOTH, PANDAS, LXML = (peer.name for peer in peers())
+GRID, BOTH, PANDAS, _, LXML = (peer.name for peer in peers())
 # Of issue 4: least ratio to a peer, least MB/s, most seconds a PDF, most MiB a 1,000 documents.
 BOUNDS = {
     f"{GRID} : {PANDAS}": 4.0,
