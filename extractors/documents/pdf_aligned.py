@@ -12,6 +12,7 @@ from extractors.documents.pdf_columns import Columns, columns_of, first_value_of
 from extractors.documents.pdf_geometry import Box, Rules
 from extractors.documents.pdf_heads import head_rows
 from extractors.documents.pdf_lines import Line, joined
+from extractors.documents.pdf_rows import lines_of_rows_above, lines_of_rows_below
 from extractors.documents.pdf_words import Word, WordLine, worded
 from nianbao.domain.report import PageBox
 
@@ -99,18 +100,21 @@ def _sections(lines: Sequence[WordLine], start: int) -> Iterator[_Section]:
         apart = (p for p in range(before + 1, place) if not _is_near(lines[p], lines[before], lines[place]))
         heading = next((p for p in apart if _is_heads(lines[p], zone)), None)
         if heading is not None:
-            end = _rows_end(lines, last, heading)
+            end = _rows_end(lines, first, last, heading)
             yield _section(lines, begin, first, end, start)
             begin, first = heading, place
         last = place
-    yield _section(lines, begin, first, _rows_end(lines, last, len(lines)), start)
+    yield _section(lines, begin, first, _rows_end(lines, first, last, len(lines)), start)
 
 
 def _section(lines: Sequence[WordLine], begin: int, first: int, end: int, start: int) -> _Section:
+    zone = first_value_of(lines[first:end])
     if begin == first:  # no heads, as behind a page break: the label may begin above
-        begin = first = _labels_start(lines, -1, first)
+        first = _labels_start(lines, -1, first)
+        begin = first = first - lines_of_rows_above(lines[:first], zone)
     else:
         first = _labels_start(lines, begin, first)
+        first -= lines_of_rows_above(lines[begin + 1 : first], zone)
     return _Section(lines[begin:first], lines[first:end], range(start + begin, start + end))
 
 
@@ -139,13 +143,14 @@ def _labels_start(lines: Sequence[WordLine], begin: int, first: int) -> int:
     return place
 
 
-def _rows_end(lines: Sequence[WordLine], last: int, limit: int) -> int:
-    """Behind the last line of the label of the last row."""
+def _rows_end(lines: Sequence[WordLine], first: int, last: int, limit: int) -> int:
+    """Behind the last line of the label of the last row, which may have no values; `first` and `last` have some."""
     near = _nearest(lines)
     place = last + 1
     while place < limit and lines[place].middle - lines[place - 1].middle <= near:
         place += 1
-    return place
+    zone = first_value_of(lines[first : last + 1])
+    return place + lines_of_rows_below(lines[place:limit], zone)
 
 
 def _nearest(lines: Sequence[WordLine]) -> float:
@@ -180,7 +185,9 @@ def _row(band: Band, columns: Columns, page: int) -> Row:
 
 
 def _is_regular(band: Band, columns: Columns) -> bool:
-    """Whether each column holds one value at most, and each value stands in one column."""
+    """Whether each column holds one value at most, and each value stands in one column, all of them the row's own."""
+    if band.torn:
+        return False
     under = [columns.under(word) for word in band.values]
     valued = [places[0] for word, places in zip(band.values, under, strict=True) if word.is_value and places]
     return all(len(places) == 1 for places in under) and len(set(valued)) == len(valued)

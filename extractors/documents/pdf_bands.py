@@ -17,12 +17,16 @@ _REACH = 0.2  # sizes of print
 
 @dataclass(slots=True)
 class Band:
-    """A row: its labels as blocks of lines, and what stands among the values. `bare`: a label across other rows."""
+    """A row: its labels as blocks of lines, and what stands among the values. `bare`: a label across other rows.
+
+    `torn`: values stand in it that may be of a neighbour.
+    """
 
     middle: float
     labels: list[list[Word]] = field(default_factory=list)
     values: list[Word] = field(default_factory=list)
     bare: bool = False
+    torn: bool = False
 
     def words(self) -> list[Word]:
         """All of it."""
@@ -32,8 +36,9 @@ class Band:
 def bands_of(body: Sequence[WordLine], columns: Columns, flat: Sequence[Rule]) -> list[Band]:
     """The rows from top to bottom. Where print leaves open which row a value belongs to, both show it."""
     words = [word for line in body for word in line.words]
-    bands = _of_values([word for word in words if not columns.is_label(word)])
-    labels = [word for word in words if columns.is_label(word)]
+    slipped = {id(word) for line in body for word in _slipped(line, columns)}
+    labels = [word for word in words if columns.is_label(word) and id(word) not in slipped]
+    bands = _of_values([word for word in words if not columns.is_label(word) or id(word) in slipped])
     alone: list[Band] = []
     for block in _blocks(labels, bands, columns, flat):
         inside = [band for band in bands if _holds(block, band.middle)]
@@ -41,9 +46,23 @@ def bands_of(body: Sequence[WordLine], columns: Columns, flat: Sequence[Rule]) -
             inside[0].labels.append(block)
         else:
             alone.append(Band(_middle(block), [block], bare=len(inside) > 1 or not _is_last(block, columns)))
-    if labels:
-        bands = _labelled(bands, columns)
-    return sorted((*bands, *alone), key=lambda band: band.middle)
+    if not labels:
+        return bands
+    rows = [*bands, *(band for band in alone if not band.bare)]
+    rows = _labelled(sorted(rows, key=lambda band: band.middle), columns)
+    return sorted((*rows, *(band for band in alone if band.bare)), key=lambda band: band.middle)
+
+
+def _slipped(line: WordLine, columns: Columns) -> Iterator[Word]:
+    """Values that stand where labels should, with other values and no label right of them."""
+    behind = False
+    for word in reversed(line.words):
+        if not word.is_value:
+            return
+        if not columns.is_label(word):
+            behind = True
+        elif behind:
+            yield word
 
 
 def _of_values(words: Sequence[Word]) -> list[Band]:
@@ -73,6 +92,7 @@ def _labelled(bands: Sequence[Band], columns: Columns) -> list[Band]:
             for other in (above, below):
                 if other is not None:
                     bands[other].values += band.values
+                    bands[other].torn = bands[other].torn or bool(band.values)
     kept = [band for place, band in enumerate(bands) if named[place]]
     groups = [Band(band.middle, band.labels, bare=True) for place, band in enumerate(bands) if not named[place]]
     return [*kept, *(group for group in groups if group.labels)] if kept else list(bands)

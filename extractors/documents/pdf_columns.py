@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from extractors.documents.pdf_geometry import Rule
 from extractors.documents.pdf_words import Word, WordLine
@@ -11,6 +11,7 @@ _TOUCH = 0.1  # points; words that overlap, or touch, stand in one column
 _MANY = 8  # lines from which on a few may reach over several columns of labels
 _SPANNING = 0.25  # of the lines
 _ONE_HEAD = 1.6  # sizes of print; lines of heads further apart are of two
+_SLIPPED = 8  # rows at most whose first value has slipped under labels; more make a column
 _CORRIDOR = 0.3  # sizes of print that columns of labels are apart
 
 Span = tuple[float, float]
@@ -66,13 +67,26 @@ def _are_near(above: WordLine, below: WordLine) -> bool:
 
 
 def first_value_of(body: Iterable[WordLine]) -> float:
-    """Where the first column of values begins: right of labels, or at the first value where there are none."""
-    starts: list[float] = []
+    """Where the first column of values begins: right of labels, or at the first value where there are none.
+
+    A value that stands where more rows have their labels has slipped out of its column, and tells nothing.
+    """
+    starts: list[Word] = []
+    labels: list[Word] = []
     for line in body:
         if line.is_valued:
             label = next((place for place, word in enumerate(line.words) if not word.is_value), -1)
-            starts += [word.left for word in line.words[label + 1 :] if word.is_value][:1]
-    return min(starts, default=0.0)
+            starts += [word for word in line.words[label + 1 :] if word.is_value][:1]
+            labels += line.words[label : label + 1] if label >= 0 else ()
+    starts.sort(key=lambda word: word.left)
+    slipped = takewhile(lambda word: _has_slipped(word, starts, labels), starts[:-1][:_SLIPPED])
+    return next((word.left for word in starts[sum(1 for _ in slipped) :]), 0.0)
+
+
+def _has_slipped(value: Word, starts: Sequence[Word], labels: Sequence[Word]) -> bool:
+    under = (value.left, value.right)
+    alike = sum(overlap(under, (word.left, word.right)) for word in starts)
+    return sum(word.left < value.left and value.right < word.right for word in labels) > alike
 
 
 def _is_leaf(span: Span, heads: Sequence[Word]) -> bool:
