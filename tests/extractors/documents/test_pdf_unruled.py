@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from itertools import product
 from random import Random
 
 import pytest
@@ -15,12 +16,15 @@ from conformance.mutations import MUTATIONS
 from conformance.papers.paper import Paper
 from conformance.papers.pdf import Manner, Ruling, print_pdf
 from conformance.printing import Printer, print_article
+from conformance.tears import TEARS
+from nianbao.checks import weigh
 from nianbao.domain.report import PageBox, Report, Status
 
 UNRULED = [Ruling.NONE, Ruling.FLAT, Ruling.UPRIGHT]
 # Values wider than their columns, cells without a value, rows that the form does not know.
 HARD = ["clean", "blank_zeros", "full_width", "not_applicable", "row_misspelt"]
 CASES = [(Ruling.FLAT, "clean"), (Ruling.UPRIGHT, "clean"), *((Ruling.NONE, mutation) for mutation in HARD)]
+SEEDS = range(4)
 ENOUGH = 0.8  # of the cells of documents in which nothing is changed
 
 
@@ -49,6 +53,22 @@ def test_nothing_is_silently_wrong(ruling: Ruling, mutation: str) -> None:
     assert mutation != "clean" or counts["right"] >= ENOUGH * counts.total(), counts
 
 
+@pytest.mark.parametrize("tear", [tear.name for tear in TEARS.values() if "pdf" in tear.formats])
+@pytest.mark.parametrize("ruling", UNRULED)
+def test_no_number_goes_to_a_neighbour_in_silence(ruling: Ruling, tear: str) -> None:
+    """Rows of which numbers and labels stand in different lines; what is odd about whole rows the checks say."""
+    counts: Counter[str] = Counter()
+    for form, seed in product(("national_2019", "national_2021"), SEEDS):
+        random = Random(f"{ruling}/{tear}/{form}/{seed}")  # noqa: S311 - repeatable draws are wanted
+        draft = draft_of(form, 2020 if form == "national_2019" else 2022, drawn_figures(form, random))
+        torn = draft.with_table("t3", TEARS[tear].change(draft.tables["t3"], random))
+        body = print_article(article_of(torn, {}, random), Printer("pdf", ruling), frozenset())
+        counts.update(_outcomes(draft, weigh(extractors.extract(extractors.read(body)))))
+    assert counts["right"]
+    assert counts["told"]
+    assert counts["silent"] == 0, counts
+
+
 def _outcomes(draft: Draft, report: Report) -> Counter[str]:
     figures = {figure.key: figure for figure in report.figures}
     said = {key for finding in report.findings for key in finding.keys}
@@ -62,6 +82,8 @@ def _outcomes(draft: Draft, report: Report) -> Counter[str]:
         told = not said.isdisjoint((key, row_of(key), table)) or (".unknown." in key and table in lost)
         if figure is not None and (figure.value, figure.status) == (printed.value, printed.status):
             outcomes["right"] += 1
+        elif figure is not None and figure.filled is not None and figure.filled == printed.value:
+            outcomes["proved"] += 1  # a blank that the sums say is that
         elif told or (figure is not None and figure.status is Status.UNREADABLE):
             outcomes["told"] += 1
         else:
