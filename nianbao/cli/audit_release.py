@@ -42,7 +42,7 @@ def draw_from_folder(readings: Path, there: SampleFolder, design: Design) -> int
 def draw_from_database(ctx: click.Context, there: SampleFolder, design: Design) -> int:
     """Draw from all held reports; how many were drawn."""
     from nianbao.store.queries import reports
-    from nianbao.store.query_release import carriers, read_only
+    from nianbao.store.query_audit import carriers, read_only
 
     with opened_database(ctx) as connection:
         read_only(connection)

@@ -24,25 +24,8 @@ def examples(page: "Callable[[str], Page]") -> list[tuple[str, str]]:
 
 
 def test_every_view_is_told(page: "Callable[[str], Page]") -> None:
-    assert page("docs/views.md").first_cells() == [
-        "report",
-        "figure",
-        "figure_default",
-        "figure_strict",
-        "report_panel",
-        "report_panel_status",
-        "decision",
-        "release",
-        "finding",
-        "year_over_year",
-        "change",
-        "section",
-        "section_mask",
-        "claim",
-        "codebook",
-        "crosswalk",
-    ]
-    assert set(page("docs/views.md").first_cells()) == {*NAMED, *PANELS}
+    told = page("docs/views.md").first_cells()
+    assert sorted(told) == sorted((*NAMED, *PANELS))
 
 
 def test_every_example_answers_as_written(examples: list[tuple[str, str]], sample_database: "SampleDatabase") -> None:
