@@ -7,10 +7,12 @@ from lxml import etree
 from extractors.documents.document import Document, Paragraph, Table
 from extractors.documents.encoding import decode
 from extractors.documents.html_blocks import blocks_of, strip_inline, table_places
+from extractors.documents.html_carried import shows, take_in
 from extractors.documents.html_clean import clean, drop_hidden, hidden_elements
 from extractors.documents.html_titles import meta_of, titles_of
 from extractors.documents.normal import Normal, normaliser
 from extractors.errors import Refused
+from nianbao.domain.carried import carried_in_script
 
 MAX_TAGS = 500_000  # the most shredded page of a report has under 50,000
 MAX_TABLES = 2000
@@ -19,10 +21,18 @@ _TOO_DEEP = etree.XPath("boolean(" + "/*" * (MAX_DEPTH + 1) + ")")
 
 
 def read_html(body: bytes) -> Document:
-    """The page's paragraphs and tables; raises Refused for a page that no honest portal sends."""
+    """The page's paragraphs and tables; raises Refused for a page that no honest portal sends.
+
+    An article that the page carries in a script stands behind what the page prints, its tables count on from there.
+    """
     text = decode(body)
     source = text.encode("utf-8", "replace")
     root = _parse(source)
+    if carried := carried_in_script(text):
+        article = _parse(carried.page.encode("utf-8", "replace"))
+        if not shows(root, article):
+            text, source = text + carried.page, source + carried.page.encode("utf-8", "replace")
+            take_in(root, article)
     normal = normaliser(text)
     meta = meta_of(root)
     titles = tuple(titles_of(root, meta))

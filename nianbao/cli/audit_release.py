@@ -115,10 +115,13 @@ def _page(connection: "Connection", held: "HeldReport") -> bytes:
     from nianbao.archive.decoding import decoded_body
     from nianbao.archive.errors import Damaged, Missing, Undecodable
     from nianbao.archive.reader import load
+    from nianbao.domain.carried import NoSuchPart, article_in
     from nianbao.store.queries import source_of
 
     try:
-        payload = load(source_of(connection, held).capture.record)
-        return decoded_body(payload.headers, payload.body)
-    except (Damaged, Missing, Undecodable) as error:
+        record = source_of(connection, held).capture.record
+        payload = load(record)
+        body = decoded_body(payload.headers, payload.body)
+        return article_in(body, record.part) if record.part else body
+    except (Damaged, Missing, NoSuchPart, Undecodable) as error:
         raise SurroundingsFailed(f"{held.report_id}: {error}") from error

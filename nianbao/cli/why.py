@@ -101,12 +101,14 @@ def _reread(source: "Source", payload: "Payload", year: int) -> "Report":
     from extractors.errors import Refused
     from nianbao.archive.decoding import decoded_body
     from nianbao.archive.errors import Undecodable
+    from nianbao.domain.carried import NoSuchPart, article_in
 
+    part = source.capture.record.part
     try:
         body = decoded_body(payload.headers, payload.body)
-        document = read(body, url=payload.url)
+        document = read(article_in(body, part) if part else body, url=payload.url)
         return extract(document, year=year)
-    except Undecodable as error:
+    except (Undecodable, NoSuchPart) as error:
         raise SurroundingsFailed(f"{source.capture.record.file}: {payload.url}: {error}") from error
     except Refused as error:
         raise InputRefused(f"{payload.url}: {error}") from error
@@ -130,7 +132,13 @@ def _answer(report: "Report", key: str, source: "Source", payload: "Payload") ->
         "where": where_to_json(figure.where),
         "url": payload.url,
         "captured_at": moment(payload.captured_at),
-        "record": {"file": str(record.file), "offset": record.offset, "id": record.id, "digest": payload.digest},
+        "record": {
+            "file": str(record.file),
+            "offset": record.offset,
+            "id": record.id,
+            "digest": payload.digest,
+            **({"part": record.part} if record.part else {}),
+        },
         "reader": reader_version(),
         "rules": list(rules),
     }

@@ -19,6 +19,8 @@ MIME_CARRIERS = {
     "image/png": "image",
     "image/jpeg": "image",
     "image/gif": "image",
+    # A body out of a list's data: its page goes before it where both are held.
+    "application/json": "other",
 }
 
 

@@ -20,7 +20,8 @@ class Source:
 
 SOURCE = text(
     """
-SELECT capture.url, captured_at, status, mime, file, record_offset, record_id, capture.digest, site, reading.reader
+SELECT capture.url, captured_at, status, mime, file, record_offset, record_id, capture.digest, part, site,
+       reading.reader
 FROM reading
 JOIN capture USING (edition_id)
 WHERE reading.reading_id = :reading_id
@@ -33,5 +34,5 @@ LIMIT 1
 def source_of(connection: Connection, report: HeldReport) -> Source:
     """The first capture of the edition whose reading a held report shows."""
     row = connection.execute(SOURCE, {"reading_id": report.reading_id}).one()
-    record = RecordRef(Path(row.file), row.record_offset, row.record_id, row.digest)
+    record = RecordRef(Path(row.file), row.record_offset, row.record_id, row.digest, row.part)
     return Source(Capture(row.url, row.captured_at, row.status, row.mime, record), row.site, row.reader)

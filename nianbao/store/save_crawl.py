@@ -54,10 +54,13 @@ def save_capture(connection: Connection, crawl_id: int, site: str, capture: Capt
         "record_offset": capture.record.offset,
         "record_id": capture.record.id,
         "digest": capture.record.digest,
+        "part": capture.record.part,
     }
-    _upsert(connection, models.Capture, [row], ("record_id", "digest"), ("file", "record_offset"))
+    _upsert(connection, models.Capture, [row], ("record_id", "digest", "part"), ("file", "record_offset"))
     known = select(models.Capture.capture_id).where(
-        models.Capture.record_id == capture.record.id, models.Capture.digest == capture.record.digest
+        models.Capture.record_id == capture.record.id,
+        models.Capture.digest == capture.record.digest,
+        models.Capture.part == capture.record.part,
     )
     return connection.execute(known).scalar_one()
 

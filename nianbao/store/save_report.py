@@ -64,7 +64,8 @@ def _edition(connection: Connection, document_id: int, digest: str) -> int:
 def _link(connection: Connection, capture: Capture, edition_id: int) -> bool:
     """Note which edition a capture shows; whether that was known of this capture, whatever it was."""
     held = models.Capture
-    this = (held.record_id == capture.record.id, held.digest == capture.record.digest)
+    record = capture.record
+    this = (held.record_id == record.id, held.digest == record.digest, held.part == record.part)
     known = connection.execute(select(held.edition_id).where(*this)).one_or_none()
     if known is None:
         raise CaptureMissing(f"{capture.url}: record {capture.record.id} is not among the captures")

@@ -59,6 +59,9 @@ class Crawl(Base):
         server_default=text("'{}'::jsonb"),
         comment="While it runs: address -> new or changed, so that it counts right after it was killed.",
     )
+    vantage: Mapped[str] = mapped_column(
+        server_default=text("''"), comment="Where the crawler stood, as NIANBAO_VANTAGE names it; empty: not named."
+    )
 
 
 class Capture(Base):
@@ -66,7 +69,7 @@ class Capture(Base):
 
     __tablename__ = "capture"
     __table_args__ = (
-        UniqueConstraint("record_id", "digest"),
+        UniqueConstraint("record_id", "digest", "part"),
         Index("capture_edition_id_idx", "edition_id"),
         Index("capture_crawl_id_idx", "crawl_id"),
         {"comment": "One answer of a portal: a record in a WARC file. The archive is the truth; this is its index."},
@@ -75,7 +78,7 @@ class Capture(Base):
     capture_id: Mapped[int] = mapped_column(Id, Identity(), primary_key=True, comment="Our own number.")
     crawl_id: Mapped[int] = mapped_column(ForeignKey("crawl.crawl_id"), comment="The crawl that first brought it.")
     site: Mapped[str] = mapped_column(comment="Name of the registry row it was fetched for.")
-    url: Mapped[str] = mapped_column(comment="Address that answered.")
+    url: Mapped[str] = mapped_column(comment="Address that answered; of a part the one that the answer gives it.")
     captured_at: Mapped[datetime] = mapped_column(Moment, comment="The record's WARC-Date.")
     status: Mapped[int] = mapped_column(comment="HTTP status.")
     mime: Mapped[str] = mapped_column(comment="Media type as the portal declared it.")
@@ -83,6 +86,10 @@ class Capture(Base):
     record_offset: Mapped[int] = mapped_column(Id, comment="Where the compressed record begins, in bytes.")
     record_id: Mapped[str] = mapped_column(comment="The record's WARC-Record-ID.")
     digest: Mapped[str] = mapped_column(comment="The record's WARC-Payload-Digest.")
+    part: Mapped[str] = mapped_column(
+        server_default=text("''"),
+        comment="Of a record of JSON with several documents, the one meant (JSON pointer, RFC 6901); empty: all of it.",
+    )
     edition_id: Mapped[int | None] = mapped_column(
         ForeignKey("edition.edition_id"), comment="The edition these bytes are; null: no report was read from them."
     )
@@ -107,3 +114,9 @@ class Listing(Base):
     verdict: Mapped[str] = mapped_column(comment="A report of this site's series, another organ's, or no report.")
     state: Mapped[str] = mapped_column(comment="What became of it.")
     evidence: Mapped[str] = mapped_column(comment="What shows that state.")
+    region_code: Mapped[str | None] = mapped_column(
+        comment="GB/T 2260 code of the organ that the row is of; null: its name is that of several places, or of none."
+    )
+    organ: Mapped[str] = mapped_column(
+        server_default=text("''"), comment="That organ's one name; empty: the row names none that is known."
+    )
