@@ -1,14 +1,20 @@
 """The registry: good rows, and every way a row can be wrong."""
 
+from collections import Counter, defaultdict
 from datetime import date
+from ipaddress import IPv4Address
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from crawler.families import family_faults
 from crawler.loader import RegistryLoader, settings_of
-from crawler.registry import registry_faults, row_faults, site_of, sites
-from nianbao.domain.divisions import regions
+from crawler.reachable import fault_of_address
+from crawler.registry import Site, registry_faults, row_faults, site_of, sites
+from crawler.spelling import fault_of_spelling
+from nianbao.domain.divisions import locate, regions
+from nianbao.domain.publishers import kind_of
 
 GOOD: dict[str, Any] = {
     "name": "shili_shilixian",
@@ -33,8 +39,57 @@ def test_a_row_of_an_unknown_family_is_named(monkeypatch: pytest.MonkeyPatch) ->
 def test_every_site_is_of_a_known_region_and_says_how_its_addresses_are_known() -> None:
     for site in sites().values():
         assert site.region in regions()
-        assert site.evidence[:4] in {"[V] ", "[R] ", "[I] "}
+        assert site.evidence[:4] in {"[V] ", "[P] ", "[R] ", "[I] "}
         assert "checked" not in site.evidence, "the fields `checked` and `check_failed` say so"
+
+
+def test_the_registry_covers_the_country() -> None:
+    assert len(sites()) >= 45
+    assert len({site.region[:2] for site in sites().values()}) >= 20
+
+
+def test_every_address_is_a_portals_own() -> None:
+    """No copy on a foreign host: those that are not under gov.cn are bare addresses, known one by one."""
+    hosts = {host for site in sites().values() for host in site.hosts}
+    assert {host for host in hosts if not host.endswith(".gov.cn")} == {"61.150.65.235", "122.137.242.24"}
+
+
+def test_no_address_is_asked_for_two_sites() -> None:
+    known = Counter(address for site in sites().values() for address in site.addresses)
+    assert [address for address, times in known.items() if times > 1] == []
+
+
+def test_a_regions_own_government_comes_first_by_name() -> None:
+    """The first is the one whose series is shown by default."""
+    named: defaultdict[str, list[Site]] = defaultdict(list)
+    for site in sorted(sites().values(), key=lambda site: site.name):
+        named[site.region].append(site)
+    for region, (first, *others) in named.items():
+        governments = [site.name for site in others if kind_of(site.publisher) == "government"]
+        assert kind_of(first.publisher) == "government" or not governments, region
+
+
+def test_a_publisher_that_says_its_region_says_that_of_its_row() -> None:
+    for site in sites().values():
+        located = locate(site.publisher)
+        assert located.code in (None, site.region), site.name
+        assert not located.candidates or site.region in located.candidates, site.name
+
+
+@pytest.mark.parametrize("name", ["shaanxi_xian_tongjiju_dizhi", "jilin_shulan_shichangjianguan"])
+def test_a_portal_on_a_bare_address_is_asked_there_and_nowhere_near(name: str) -> None:
+    site = sites()[name]
+    (address,) = site.addresses
+    (host,) = site.hosts
+    port = urlsplit(address).port
+    assert fault_of_address(host) is None
+    assert fault_of_spelling(address, site.addresses) is None
+    assert fault_of_spelling(f"http://{host}:8081/", site.addresses) == "port 8081 is no web server's"
+    odd = str(int(IPv4Address(host)))
+    assert "odd spelling" in str(fault_of_spelling(f"http://{odd}/", site.addresses))
+    neighbour = str(IPv4Address(host) + 1)
+    assert neighbour not in RegistryLoader().load(name).allowed_domains  # type: ignore[attr-defined]
+    assert port is None or fault_of_spelling(f"http://{neighbour}:{port}/", site.addresses) is not None
 
 
 def test_every_site_is_a_spider_that_keeps_to_its_hosts() -> None:

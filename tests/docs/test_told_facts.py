@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -34,8 +35,20 @@ def test_each_import_contract(root: Path, page: "Told") -> None:
 
 
 def test_each_site_with_its_facts(page: "Told", table_rows: Rows) -> None:
-    told = {tuple(row) for row in table_rows(page("docs/sites.md").sections()["Sites"])}
+    told = {tuple(row) for row in table_rows(page("docs/registry.md").sections()["Sites"])}
     assert told == {(f"`{site.name}`", site.region, site.publisher, f"`{site.family}`") for site in sites().values()}
+
+
+def test_the_counts_of_the_registry(page: "Told") -> None:
+    told = page("docs/registry.md")
+    provinces = {site.region[:2] for site in sites().values()}
+    assert f"The {len(sites())} sites of the registry, in {len(provinces)} of the 31 provinces" in told.text
+    marks = {row[0]: int(row[2]) for row in told_rows(told.text) if row[0].startswith("[")}
+    assert marks == Counter(site.evidence[:3] for site in sites().values())
+
+
+def told_rows(text: str) -> list[list[str]]:
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line[:1] == "|"]
 
 
 def test_each_family_and_each_field_of_a_row(page: "Told") -> None:
