@@ -74,6 +74,8 @@ class Ledger:
     `left_out`: reports passed over by `--year` or `--sample-of`; `not_held`: addresses of the registry row that the
     archives of a replay, a selection, do not hold; `open`: addresses requested of which nothing has come back yet;
     `list_read`: what was read of the list, null without one; `ended`: whether the spider has closed the account.
+    `hidden`: rows that stand in a page's comments alone, by document, never asked for; `nothing_for`: addresses that
+    answered that there is no report for their year, with that year.
     """
 
     declared: int | None = None
@@ -85,6 +87,8 @@ class Ledger:
     not_held: set[str] = field(default_factory=set)
     open: set[str] = field(default_factory=set)
     list_read: ListRead | None = None
+    hidden: dict[str, ListRow] = field(default_factory=dict)
+    nothing_for: dict[str, int] = field(default_factory=dict)
     ended: bool = False
     shortfalls: list[Shortfall] = field(default_factory=list)
 

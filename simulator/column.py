@@ -18,7 +18,8 @@ class Publication:
 
     `number`: unique on the portal, part of its address. `year`: the report year, else the year it speaks of.
     `figures`: key -> digits as printed, empty where it is no report. `twin_of`: the number of the publication that
-    this is a second address of. `address`: a full address on another host, for a foreign row alone.
+    this is a second address of. `address`: where it stands, if not where its family puts it: a foreign row's full
+    address, or that of a page for telephones.
     """
 
     number: int

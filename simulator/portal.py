@@ -4,11 +4,12 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from threading import RLock
+from typing import Literal
 
 from simulator.article import MARK
 from simulator.certificates import Manner
 from simulator.column import Publication, made_column, newest_first
-from simulator.families.base import Family, Scene, has_attachment
+from simulator.families.base import Family, Scene, has_attachment, wap_path
 from simulator.markup import shell
 from simulator.message import Answer, Asked, html_answer, typed_answer
 from simulator.places import Place, place_of, places
@@ -36,7 +37,8 @@ class Portal:
     """A portal of a place that does not exist.
 
     `family`: its software with its switches. `years`: of its own reports. `rows`: of its list, twins included; `twins`
-    of the newest own reports are listed under a second address too. `place`: one of our own by its name, or any other.
+    of the newest own reports are listed under a second address too: `twins_as` the family's own, `_wap` or on the host
+    for telephones, `m`. `place`: one of our own by its name, or any other.
     Raises KeyError for a place that is not known, ValueError for more rows than are made.
     """
 
@@ -49,6 +51,7 @@ class Portal:
         years: Sequence[int] = YEARS,
         rows: int = 64,
         twins: int = 1,
+        twins_as: Literal["own", "_wap", "m"] = "own",
         scheme: str = "http",
         certificate: Manner = "good",
     ) -> None:
@@ -57,6 +60,7 @@ class Portal:
         self.host = host or self.place.host
         self.scheme = scheme
         self.certificate = certificate
+        self.twins_as = twins_as
         self.rules: list[Rule] = []
         self._lock = RLock()
         self._next_number = 9001
@@ -66,7 +70,15 @@ class Portal:
     def _twins(self, column: Sequence[Publication], count: int) -> Iterator[Publication]:
         newest = [one for one in column if one.kind == "own_report"][:count]
         for one in newest:
-            yield replace(one, number=self._number(), kind="twin", twin_of=one.number)
+            yield replace(one, number=self._number(), kind="twin", twin_of=one.number, address=self._twin_address(one))
+
+    def _twin_address(self, one: Publication) -> str:
+        if self.twins_as == "own":
+            return ""
+        path = self.family.article_path(one)
+        if self.twins_as == "m":
+            return f"{self.scheme}://m.{self.host.partition('.')[2]}{path}"
+        return wap_path(path)
 
     def _number(self) -> int:
         self._next_number += 1

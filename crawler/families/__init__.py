@@ -13,6 +13,7 @@ FAMILIES = {
     "hanweb": ("crawler.families.hanweb", "HanwebSpider"),
     "vsb": ("crawler.families.counted_down", "VsbSpider"),
     "mh": ("crawler.families.counted_down", "MhSpider"),
+    "shanghai": ("crawler.families.shanghai", "ShanghaiSpider"),
 }
 
 

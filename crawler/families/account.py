@@ -11,8 +11,8 @@ from crawler.families.rows import Row
 class PagesAccount:
     """`counts`: rows a page gave, by the address asked for; `seen`: addresses of all rows; `prints`: what each shows.
 
-    `said`: how many pages the list says it has, null while that is not known. `last`: the address of the last page.
-    `open_ended`: pages whose end is not there.
+    `said`: how many pages the list says it has, null while that is not known. `last`: the address of the last page;
+    `ends`: those of the lists that a list is divided into. `open_ended`: pages whose end is not there.
     """
 
     counts: dict[str, int] = field(default_factory=dict)
@@ -20,6 +20,7 @@ class PagesAccount:
     prints: dict[tuple[tuple[str, date | None], ...], str] = field(default_factory=dict)
     said: int | None = None
     last: str = ""
+    ends: set[str] = field(default_factory=set)
     open_ended: list[str] = field(default_factory=list)
 
     @property
@@ -53,7 +54,7 @@ class PagesAccount:
         """Pages, the last left out, that gave fewer rows than another one: (address, reason)."""
         fullest = max(self.counts.values(), default=0)
         for asked, count in self.counts.items():
-            if asked != self.last and count < fullest:
+            if asked not in {self.last, *self.ends} and count < fullest:
                 yield asked, f"the page gave {count} rows, others {fullest}"
 
 

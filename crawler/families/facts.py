@@ -45,8 +45,9 @@ class ListFacts:
 
 @cache
 def facts_of(family: str) -> ListFacts:
-    """The data file of a family, read once."""
-    data = tomllib.loads((files("crawler") / "families" / f"{family}.toml").read_text("utf-8"))
+    """The data file of a family, and what holds in every one, read once."""
+    data = data_of(family)
+    twins = (*data_of("every")["twin"], *data.pop("twin", ()))
     return ListFacts(
         article=re.compile(data.pop("article")),
         row_elements=tuple(data.pop("row_elements")),
@@ -55,8 +56,13 @@ def facts_of(family: str) -> ListFacts:
         pager_signs=tuple(data.pop("pager_signs")),
         declared_rows=tuple(re.compile(pattern) for pattern in data.pop("declared_rows", ())),
         even_pages=data.pop("even_pages"),
-        twins=tuple((re.compile(twin["pattern"]), twin["one"]) for twin in data.pop("twin", ())),
+        twins=tuple((re.compile(twin["pattern"]), twin["one"]) for twin in twins),
         script_rows=tuple(re.compile(pattern) for pattern in data.pop("script_rows", ())),
         volatile=tuple(data.pop("volatile")),
         more=data,
     )
+
+
+def data_of(name: str) -> dict[str, Any]:
+    """A data file beside this module, as written."""
+    return tomllib.loads((files("crawler") / "families" / f"{name}.toml").read_text("utf-8"))

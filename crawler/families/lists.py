@@ -13,7 +13,8 @@ from crawler.families.accounting import asked_for
 from crawler.families.base import SiteSpider
 from crawler.families.facts import ListFacts, facts_of
 from crawler.families.pager import PagerUnread
-from crawler.families.rows import Row, list_rows
+from crawler.families.rows import Row, hidden_rows, list_rows
+from crawler.items import ListRow, Verdict
 from crawler.ledger import ListRead, Trouble
 from crawler.lines import TooDeep
 from crawler.pages import stub_fault
@@ -81,9 +82,14 @@ class ListSpider(SiteSpider):
         yield from self.take_page(response, self.html_rows)
 
     def html_rows(self, response: Response) -> list[Row]:
-        """The rows of a page in HTML; a page that has them but no end is noted. Raises TooDeep."""
+        """The rows of a page in HTML; a page that has them but no end is noted, and so are rows in comments.
+
+        Raises TooDeep.
+        """
         text = page_text(response)
         rows = list(list_rows(text, response.urljoin, self.facts))
+        for row in hidden_rows(text, response.urljoin, self.facts):
+            self.hide(row)
         if rows and END_OF_PAGE not in text.lower():
             self.pages.open_ended.append(asked_for(response))
         return rows
@@ -111,7 +117,17 @@ class ListSpider(SiteSpider):
 
     def take(self, row: Row) -> Iterator[Request]:
         """Judge a row, enter it, and ask for what it leads to."""
-        yield from self.take_row(judge_row(self.site, row.url, row.title, row.published))
+        judged = judge_row(self.site, row.url, row.title, row.published)
+        known = self.ledger.rows.get(self.document_key(self.at_home(row.url)))
+        if known is not None and are_two_reports(known, judged):
+            told = f"it has the address of {known.title} ({known.url}) and another title, {judged.title}: not fetched"
+            self.ledger.fall_short(row.url, Trouble.LIST_SHORT, told)
+        yield from self.take_row(judged)
+
+    def hide(self, row: Row) -> None:
+        """Note a row that stands in a comment."""
+        url = self.at_home(row.url)
+        self.ledger.hidden.setdefault(self.document_key(url), judge_row(self.site, url, row.title, row.published))
 
     def rank_of_address(self, row: Row) -> tuple[bool, int]:
         """Of two addresses of a document on one page the plain one comes first, then the one nearer to the list's."""
@@ -134,7 +150,15 @@ class ListSpider(SiteSpider):
         if self.site.list_url:
             pages = self.pages
             self.ledger.list_read = ListRead(pages.said, len(pages.counts), pages.given, pages.last)
+        self.tell_hidden()
         super().closed(reason)
+
+    def tell_hidden(self) -> None:
+        """Leave of the rows in comments those that no page shows, and name each."""
+        for document in self.ledger.hidden.keys() & self.ledger.rows.keys():
+            del self.ledger.hidden[document]
+        for row in self.ledger.hidden.values():
+            self.logger.warning("%s: stands in a comment of the list alone, not fetched: %s", row.title, row.url)
 
     def missing_rows(self) -> Iterator[tuple[str, str]]:
         """What shows that the list has more rows than it gave: (address, reason)."""
@@ -149,3 +173,10 @@ class ListSpider(SiteSpider):
                 yield asked, "the page breaks off: it has no end tag"
             if self.facts.even_pages:
                 yield from self.pages.uneven()
+
+
+def are_two_reports(one: ListRow, other: ListRow) -> bool:
+    """Whether two titles under one address, one of them the site's, are of two years, or of two organs."""
+    verdicts = {one.verdict, other.verdict}
+    years = {one.year, other.year} - {None}
+    return verdicts == {Verdict.REPORT, Verdict.OTHER_ORGAN} or (verdicts == {Verdict.REPORT} and len(years) > 1)

@@ -8,6 +8,7 @@ from datetime import date
 from parsel import Selector
 
 from crawler.dates import first_date
+from crawler.families.comments import hidden, shown
 from crawler.families.facts import ListFacts
 from crawler.lines import page_tree
 from crawler.text import squeezed
@@ -38,7 +39,14 @@ def list_rows(text: str, absolute: Absolute, facts: ListFacts) -> Iterator[Row]:
             href, title = link.attrib["href"].strip(), title_of(link)
             if title and (beside or facts.article.search(href) or names_a_year(title)):
                 yield Row(absolute(href), title, beside)
-    yield from script_rows(text, absolute, facts)
+    yield from script_rows(shown(text), absolute, facts)
+
+
+def hidden_rows(text: str, absolute: Absolute, facts: ListFacts) -> Iterator[Row]:
+    """The rows that stand in comments: what an editor took out, or a template left behind. Raises TooDeep."""
+    commented = hidden(text)
+    if commented:
+        yield from list_rows(f"<body>{commented}</body>", absolute, facts)
 
 
 def script_rows(text: str, absolute: Absolute, facts: ListFacts) -> Iterator[Row]:

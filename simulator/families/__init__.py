@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from simulator.families.base import Family
 from simulator.families.hanweb import Hanweb
 from simulator.families.mh import Mh
+from simulator.families.shanghai import Shanghai
 from simulator.families.trs import Trs
 from simulator.families.vsb import Vsb
 
-__all__ = ["FAMILIES", "Family", "Hanweb", "Mh", "Trs", "Vsb"]
+__all__ = ["FAMILIES", "Family", "Hanweb", "Mh", "Shanghai", "Trs", "Vsb"]
 
-FAMILIES: Mapping[str, type[Family]] = {one.name: one for one in (Trs, Hanweb, Vsb, Mh)}
+FAMILIES: Mapping[str, type[Family]] = {one.name: one for one in (Trs, Hanweb, Vsb, Mh, Shanghai)}

@@ -57,9 +57,9 @@ class Family(ABC):
     def article_path(self, publication: Publication) -> str:
         """Where an article stands."""
 
-    @abstractmethod
     def twin_path(self, original: Publication) -> str:
-        """A second address of the same article."""
+        """A second address of the same article: its page for telephones ([V] 綦江), where the family has no other."""
+        return wap_path(self.article_path(original))
 
     @abstractmethod
     def attachment_path(self, publication: Publication) -> str:
@@ -122,3 +122,10 @@ class Family(ABC):
 def has_attachment(publication: Publication) -> bool:
     """Whether a file lies beside the article: the place's own reports of later years."""
     return publication.kind in ("own_report", "twin") and publication.year >= ATTACHED_FROM
+
+
+def wap_path(path: str) -> str:
+    """Where the page for telephones of an article stands."""
+    before, question, query = path.partition("?")
+    stem, dot, extension = before.rpartition(".")
+    return f"{stem}_wap{dot}{extension}{question}{query}"

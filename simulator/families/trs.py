@@ -50,10 +50,6 @@ class Trs(Family):
         made = publication.date + timedelta(days=3)
         return f"{self.folder}{made:%Y%m}/t{made:%Y%m%d}_{publication.number}.{self.extension}"
 
-    def twin_path(self, original: Publication) -> str:
-        """The page for telephones ([V] 綦江)."""
-        return self.article_path(original).replace(f".{self.extension}", f"_wap.{self.extension}")
-
     def attachment_path(self, publication: Publication) -> str:
         """In the article's folder: `P0YYYYMMDD….pdf`."""
         number = publication.twin_of or publication.number

@@ -31,6 +31,8 @@ VARIANTS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "vsb, by number": ("vsb", {"by_number": True}),
     "mh": ("mh", {}),
     "mh, links": ("mh", {"pager": "links"}),
+    "shanghai": ("shanghai", {}),
+    "shanghai, by year": ("shanghai", {"archives": True, "per_page": 6}),
 }
 LISTS: Mapping[str, Task] = {
     name: {"family": family, "switches": switches, "portal": SMALL} for name, (family, switches) in VARIANTS.items()
@@ -44,6 +46,7 @@ FAULTS: Mapping[str, tuple[str, Sequence[Any]]] = {
     "repeats another": ("pages.same_as", ["{other}"]),
     "index page instead": ("pages.index_page", []),
     "54 bytes": ("pages.only", [54]),
+    "stub": ("pages.stub", []),
     "home page instead": ("pages.same_as", ["/"]),
     "no byte": ("pages.only", [0]),
     "soft 404": ("pages.soft_404", []),

@@ -99,6 +99,8 @@ def account(task: dict[str, Any], portal: Portal, crawler: Crawler, items: list[
         "attachments": {row.url: row.title for row in ledger.attachments.values()},
         "shortfalls": [(short.url, short.trouble, short.reason) for short in ledger.shortfalls],
         "listed": ledger.listed,
+        "hidden": {row.url: row.verdict for row in ledger.hidden.values()},
+        "nothing_for": ledger.nothing_for,
         "pages": [page.url for page in items if not page.attached_to],
         "files": {page.url: page.attached_to for page in items if page.attached_to},
         "asked": ASKED[task["name"]],

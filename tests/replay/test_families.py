@@ -81,6 +81,8 @@ FOLLOWED: Mapping[str, tuple[bool, str]] = {
     # Only the names of its pages are known: either may be so.
     "mh": (True, "[I]"),
     "mh, links": (False, "[I]"),
+    "shanghai": (True, "[V]"),
+    "shanghai, by year": (False, "[V]"),
 }
 
 

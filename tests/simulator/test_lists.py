@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from simulator.families import FAMILIES, Family, Hanweb, Mh, Trs, Vsb
+from simulator.families import FAMILIES, Family, Hanweb, Mh, Shanghai, Trs, Vsb
 from simulator.portal import Portal
 from simulator.server import Simulator
 
@@ -51,7 +51,25 @@ def hanweb_pages(get: Get, portal: Portal) -> Iterator[tuple[str, str]]:
         yield url, get(url, "col=1&appid=1&webid=9&path=/&columnid=1229&sourceContentType=1&unitid=77").text
 
 
-READERS = {"trs": trs_pages, "hanweb": hanweb_pages, "vsb": counted_pages, "mh": counted_pages}
+def shanghai_pages(get: Get, portal: Portal) -> Iterator[tuple[str, str]]:
+    index = re.sub(r"<!--.*?-->", "", get(portal.list_url).text)
+    archives = re.findall(r'<a href="([^"]+)"><h4>20\d\d年</h4></a>', index) or [portal.list_path]
+    for archive in archives:
+        first = get(portal.url(archive)).text
+        pages = re.search(r"totalPage: (\d+)", first)
+        assert pages
+        for page in range(1, int(pages[1]) + 1):
+            url = portal.url(archive.replace("index.", f"index_{page}.") if page > 1 else archive)
+            yield url, re.sub(r"<!--.*?-->", "", get(url).text)
+
+
+READERS = {
+    "trs": trs_pages,
+    "hanweb": hanweb_pages,
+    "vsb": counted_pages,
+    "mh": counted_pages,
+    "shanghai": shanghai_pages,
+}
 
 
 def rows_of(url: str, page: str) -> Iterator[str]:
@@ -72,6 +90,7 @@ def rows_of(url: str, page: str) -> Iterator[str]:
         Hanweb(protocol_relative=True),
         Vsb(pager="goto"),
         Mh(pager="links"),
+        Shanghai(archives=True, per_page=4),
     ],
     ids=repr,
 )
