@@ -6,11 +6,14 @@ The rule was proved on some 30 real titles; its patterns and words stand in `tit
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from nianbao.domain.publishers import kind_of
+from nianbao.domain.report import PublisherKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +33,13 @@ def parse_title(text: str) -> Title | None:
 
     `text` is one line in simplified script. A bare name of a portal's column (政府信息公开年报) is no title.
     """
-    printed = re.sub(r"[\s《》]", "", text).strip("#*|")
-    line = unicodedata.normalize("NFKC", printed)
+    printed = re.sub(_data()["unprinted"], "", text).strip("#*|")
+    line = re.sub(_data()["numbering"], "", unicodedata.normalize("NFKC", printed).translate(_brackets()))
     core = _core().search(line)
     if core is None or line in _data()["column_names"]:
         return None
     before, after = line[: core.start()], line[core.end() :]
-    if not _is_report(before, after):
+    if not _is_report(before, core[0], after):
         return None
     return Title(_publisher(before, after, core[0]), _year(line), printed)
 
@@ -48,30 +51,50 @@ def stated_period_year(text: str) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def _is_report(before: str, after: str) -> bool:
+def _is_report(before: str, core: str, after: str) -> bool:
     data = _data()
     prose = re.search(data["prose_marks"], before) or len(before) > data["longest_publisher"]
-    return not prose and _tail().search(after) is not None and not _rejected(before) and not _rejected(after)
+    if prose or _tail().search(after) is None or _rejected(before) or _rejected(after):
+        return False
+    return not _found(data["reject_ahead"], before) and not _names_another(_without_year(before), core)
+
+
+def _names_another(name: str, core: str) -> bool:
+    """Whether what stands where the publisher does is no organ."""
+    if re.search(_data()["not_a_publisher"], name):
+        return True
+    return bool(name and re.match(_data()["bare_core"], core)) and kind_of(name) is PublisherKind.OTHER
 
 
 def _rejected(part: str) -> bool:
     for harmless in _data()["harmless"]:
         part = part.replace(harmless, "")
-    return any(word in part for word in _data()["reject"])
+    return any(word in part for word in _data()["reject"]) or _found(_data()["reject_patterns"], part)
+
+
+def _found(patterns: Sequence[str], part: str) -> bool:
+    return any(re.search(pattern, part) for pattern in patterns)
 
 
 def _publisher(before: str, after: str, core: str) -> str:
-    name = _trimmed(_any_year().sub("", before))
+    name = _without_year(before)
     if name.endswith("人民") and core.startswith("政府"):
         # 浏阳市人民政府信息公开年报: the word 政府 is the publisher's as well as the subject's.
         return name + "政府"
-    return name or _trimmed(_any_year().sub("", _bracketed(after)))
+    return name or next(_bracketed(after), "")
 
 
-def _bracketed(after: str) -> str:
-    """A publisher in brackets behind a title that names none; words about the copy (图片版, 更正) are no publisher."""
-    inner = re.fullmatch(r"\(([一-鿿]{4,})\)", after)
-    return inner[1] if inner is not None and not inner[1].endswith("版") else ""
+def _bracketed(after: str) -> Iterator[str]:
+    """Publishers in brackets behind a title that names none; words about the copy (图片版, 更正) are no publisher."""
+    for bracket in re.finditer(r"\(((?:[^()]|\([^()]*\))*)\)", after):
+        name = _without_year(bracket[1])
+        if kind_of(name) is not PublisherKind.OTHER and not re.search(_data()["of_the_copy"], name):
+            yield name
+
+
+def _without_year(part: str) -> str:
+    """What is left of a part of the title without years and a bracket ahead of it."""
+    return _trimmed(re.sub(r"^\([^()]*\)", "", _any_year().sub("", part)))
 
 
 def _trimmed(name: str) -> str:
@@ -91,6 +114,11 @@ def _number(year: str) -> int:
 @cache
 def _data() -> Mapping[str, Any]:
     return tomllib.loads(files(__package__).joinpath("titles.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _brackets() -> Mapping[int, str]:
+    return str.maketrans(_data()["brackets"])
 
 
 @cache

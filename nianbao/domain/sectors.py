@@ -1,0 +1,63 @@
+"""What an organ is busy with: a sector of a closed list, and the rule that decided; words in `sectors.toml`."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from nianbao.domain.divisions.reading import plain, read_name
+from nianbao.domain.publishers import kind_of
+from nianbao.domain.report import PublisherKind
+
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """A sector of the closed list. `basis`: `kind: …`, or `name: …` with the rule and the words it found; where
+    nothing decided, `none`.
+    """
+
+    name: str
+    basis: str
+
+
+def sectors() -> tuple[str, ...]:
+    """The closed list, `unknown` included."""
+    return tuple(_data()["sectors"])
+
+
+def sector_of(name: str, kind: PublisherKind | None = None) -> Sector:
+    """The sector of an organ by its name; `kind` is that of its name where it is not given.
+
+    A government, its office, a township and a zone have no sector of their own: `general_government`.
+    """
+    kind = kind_of(name) if kind is None else kind
+    of_kind: Mapping[str, str] = _data()["by_kind"]
+    if kind in of_kind:
+        return Sector(of_kind[kind], f"kind: {kind}")
+    own = _without_division(name)
+    for pattern, sector, rule in _rules():
+        if found := pattern.search(own):
+            return Sector(sector, f"name: {rule} ({found[0]})")
+    return Sector(UNKNOWN, "none")
+
+
+def _without_division(name: str) -> str:
+    """国家税务总局税务局 for 国家税务总局教场县税务局: what a division's name holds says nothing of the organ."""
+    name = plain(name)
+    reading = read_name(name)
+    return name.removesuffix(reading.named + reading.rest) + reading.rest if reading.found else name
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    return tuple((re.compile(rule["pattern"]), rule["sector"], rule["name"]) for rule in _data()["rule"])
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("sectors.toml").read_text(encoding="utf-8"))
