@@ -1,6 +1,6 @@
 """Answers that are not the portal's page: redirects to other hosts, firewalls' pages, messages in a page's place."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Self
 from urllib.parse import urljoin, urlsplit
 
@@ -11,6 +11,7 @@ from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.addresses import host_of
 from crawler.blocks import instead_of_page
+from crawler.hosts import hosts_of
 from crawler.ledger import Trouble
 from crawler.refusals import Blocked, ClosedForNow, ForeignHost, NoSuchPage, Refusal, StrangeAddress
 from crawler.spelling import PORTS
@@ -20,13 +21,13 @@ from crawler.text import page_text
 class ForeignRedirects:
     """Refuses to follow a redirect to a host that is not the site's: mirror sites re-serve whole portals."""
 
-    def __init__(self, hosts: frozenset[str]) -> None:
+    def __init__(self, hosts: Collection[str]) -> None:
         self.hosts = hosts
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """For the site of this crawler."""
-        return cls(frozenset(getattr(crawler.spidercls, "allowed_domains", None) or ()))
+        return cls(hosts_of(crawler.spidercls))
 
     def process_response(self, request: Request, response: Response, spider: Spider | None = None) -> Response:
         """Let an answer through, unless it leads away. Raises ForeignHost, StrangeAddress."""
