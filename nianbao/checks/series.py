@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from nianbao.checks.comparisons import against_last_year
 from nianbao.checks.identities import failure, table_of
 from nianbao.checks.values import holds, judged
 from nianbao.domain.forms import CellRule, Form, Identity, forms
@@ -46,6 +47,8 @@ def _of_year(report: SeriesReport, by_year: Mapping[int, SeriesReport]) -> Itera
             yield from _against_last_year(form, report, before)
         for rule in form.cumulative:
             yield from _cumulative(rule, form, report, earlier)
+    if before is not None:
+        yield from against_last_year(report.figures, before.figures)
 
 
 def _against_last_year(form: Form, report: SeriesReport, before: SeriesReport) -> Iterator[Finding]:

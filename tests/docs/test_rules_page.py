@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from nianbao.domain.comparisons import comparison_rules
 from nianbao.domain.forms import CellRule, Identity, forms
 from nianbao.domain.prose_rules import prose_rules
 from nianbao.domain.report import FindingClass, Severity
@@ -40,7 +41,8 @@ def told(page: "Callable[[str], Page]") -> dict[str, str]:
 
 
 def test_every_rule_is_told_and_no_other(root: Path, told: dict[str, str]) -> None:
-    known = {rule.rule for _, rule in of_forms()} | {rule.rule for rule in prose_rules()} | set(in_code(root))
+    of_data = {rule.rule for _, rule in of_forms()} | {rule.rule for rule in prose_rules()} | set(comparison_rules())
+    known = of_data | set(in_code(root))
     assert set(told) == known
 
 
