@@ -1,6 +1,6 @@
 # Paths are relative throughout: the folder of this checkout may have spaces or Chinese in its name.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint benchmarks sample proof-audit proof-claims proof-conformance proof-digits proof-lists proof-locate proof-masking proof-pictures proof-readers proof-resume proof-retired proof-safe proof-archive requirements clean
+.PHONY: help install demo test lint benchmarks sample proof-audit proof-claims proof-conformance proof-digits proof-durable proof-lists proof-locate proof-masking proof-pictures proof-readers proof-resume proof-retired proof-safe proof-titles proof-coverage proof-archive requirements clean
 
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
@@ -43,6 +43,9 @@ proof-claims: .venv/.base .venv/.dev ## 10,000 made statements read; precision a
 proof-digits: .venv/.base .venv/.dev ## 1,800 made texts whose digits ran together; what was divided goes to docs/proofs/digits.json
 	$(BIN)/python -m tests.extractors.runs.prove_digits
 
+proof-durable: .venv/.base .venv/.dev ## kill crawls' process groups 200 times and their database 20 times; docs/proofs/durable.json (about 20 minutes)
+	$(BIN)/python -m proofs.durable
+
 proof-lists: .venv/.base .venv/.dev ## break every page of every list in every way; counts into docs/proofs/lists.json
 	PYTHONPATH=. $(BIN)/python tests/replay/prove_lists.py
 
@@ -69,6 +72,12 @@ proof-pictures: .venv/.base .venv/.dev ## print, scan and read reports as pictur
 
 proof-resume: .venv/.base .venv/.dev ## kill live crawls at a hundred moments; what came of them goes to docs/proofs/resume.json
 	$(BIN)/python -m proofs.resume
+
+proof-titles: .venv/.base .venv/.dev ## 20,000 made titles and 50 kinds of other papers: whose, which year, which is none; docs/proofs/titles.json
+	$(BIN)/python -m proofs.titles
+
+proof-coverage: .venv/.base .venv/.dev ## openings of reports coded by hand against the rule; docs/proofs/coverage.json, docs/coverage.md
+	$(BIN)/python -m proofs.coverage
 
 requirements: .venv/.dev ## choose and pin the newest versions of all packages (needs the network too)
 	$(LOCK) --build-deps-for wheel --output-file requirements/base.txt pyproject.toml
