@@ -23,6 +23,7 @@ COMMANDS = {
     "withhold": ("nianbao.cli.withhold", "A cell or a report that is not to be shown."),
     "release": ("nianbao.cli.release", "Numbered states of the database: make, list, diff."),
     "sites": ("nianbao.cli.sites", "The registry of portals."),
+    "discover": ("nianbao.cli.discover", "A portal's column of annual reports, found, or found again."),
     "archive": ("nianbao.cli.archive", "The archive: verify every digest."),
     "db": ("nianbao.cli.db", "The database: url, start, stop, upgrade, psql."),
 }
