@@ -10,9 +10,10 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from crawler.families.accounting import asked_for
+from crawler.families.by_year import ByYearSpider
 from crawler.families.datastore import Call, later_calls, list_store, store_rows, stores_in
 from crawler.families.jpaas import jpaas_pages, markup_of
-from crawler.families.lists import ListSpider, PageUnread
+from crawler.families.lists import PageUnread
 from crawler.families.pager import PagerUnread, refuse_signs, rows_said
 from crawler.families.rows import Row, list_rows
 from crawler.ledger import Trouble
@@ -27,10 +28,10 @@ NO_POST = frozenset({403, 404, 405, 501})
 NEIGHBOURS = 2
 
 
-class HanwebSpider(ListSpider):
+class HanwebSpider(ByYearSpider):
     """Three kinds of list: a datastore with calls, a pager with addresses (jpaas), and rows in plain markup ([V] 山东).
 
-    A column page may be the report itself ([V] 舟山).
+    A column page may be the report itself ([V] 舟山), or ask for its organ's reports by year ([V] 丽水).
     """
 
     family = "hanweb"
@@ -40,8 +41,26 @@ class HanwebSpider(ListSpider):
         if self.is_report(response):
             self.ledger.asked.add(self.document_key(asked_for(response)))
             yield from self.parse_report(response)
+            return
+        try:
+            address = self.yearly_of(response) if self.shows_no_list(response) else None
+        except (PagerUnread, TooDeep) as unread:
+            self.years_unread(response, unread)
+            return
+        if address:
+            yield from self.parse_yearly_column(response, address)
         else:
             yield from super().parse_first_page(response)
+
+    def shows_no_list(self, response: Response) -> bool:
+        """Whether a column page has neither records nor rows nor a pager that asks for some. Raises TooDeep."""
+        text = page_text(response)
+        if stores_in(text, self.facts) or any(list_rows(text, response.urljoin, self.facts)):
+            return False
+        try:
+            return jpaas_pages(text, response.url, self.facts) is None
+        except PagerUnread:
+            return False
 
     def is_report(self, response: Response) -> bool:
         """Whether a column page shows a report's title and headings, and no list."""

@@ -147,7 +147,7 @@ class ListSpider(SiteSpider):
         """Close the account of the list, then the whole."""
         for address, told in self.missing_rows():
             self.ledger.fall_short(address, Trouble.LIST_SHORT, told)
-        if self.site.list_url:
+        if self.site.list_url or self.pages.said:
             pages = self.pages
             self.ledger.list_read = ListRead(pages.said, len(pages.counts), pages.given, pages.last)
         self.tell_hidden()

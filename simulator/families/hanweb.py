@@ -17,6 +17,8 @@ SCREENS_A_CALL = 3
 # [V] What a portal answers to a call that it does not like, in bytes.
 EMPTY_LENGTH = 54
 EMPTY = b'<?xml version="1.0"?><datastore></datastore>'.ljust(EMPTY_LENGTH)
+# [V] 丽水: a report by organ and year.
+ANNUAL = "/module/xxgk/xxgkAnnualReport.jsp"
 JPAAS = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 
 
@@ -26,6 +28,8 @@ class Hanweb(Family):
 
     `column_report`: the year whose report is a column page instead of an article. `get_too`: paging by GET works
     ([V] 江苏, 山东). `unit`: an encrypted blob on some portals, whose deep paging answers 54 bytes: `deep = False`.
+    `paging` by_year: no list at all, a report is asked for by the organ's `area` and the year; the column page calls
+    the last one, and `organs` stand beside the place's own where it links several.
     """
 
     name: ClassVar[str] = "hanweb"
@@ -40,6 +44,8 @@ class Hanweb(Family):
     get_too: bool = False
     deep: bool = True
     protocol_relative: bool = False
+    area: str = "990102000026455"
+    organs: tuple[str, ...] = ()
 
     @property
     def list_path(self) -> str:
@@ -48,10 +54,16 @@ class Hanweb(Family):
 
     def article_path(self, publication: Publication) -> str:
         """`/art/YYYY/M/D/art_<column>_<number>.html`, or a column page that is the report."""
+        if publication.kind == "own_report" and self.paging == "by_year":
+            return self.year_path(publication.year)
         if publication.kind == "own_report" and publication.year == self.column_report:
             return f"/col/col{self.column}48{publication.number}/index.html"
         day = publication.date
         return f"/art/{day.year}/{day.month}/{day.day}/art_{self.column}_{publication.number}.html"
+
+    def year_path(self, year: int) -> str:
+        """Where a year of the organ is asked for."""
+        return f"{ANNUAL}?fbtime={year}&area={self.area}"
 
     def twin_path(self, original: Publication) -> str:
         """The address in the newer manner."""
@@ -70,8 +82,43 @@ class Hanweb(Family):
     def list_answer(self, scene: Scene, asked: Asked) -> Answer | None:
         """The column page, or a call for more records."""
         calls = {self.list_path: self._column_page, self.proxy: self._proxy_answer, JPAAS: self._jpaas_answer}
+        if self.paging == "by_year":
+            calls = {self.list_path: self._years_page, ANNUAL: self._year_answer}
         called = calls.get(asked.path)
         return None if called is None else called(scene, asked)
+
+    def _years_page(self, scene: Scene, asked: Asked) -> Answer:
+        del asked
+        newest = max(one.year for one in scene.column)
+        links = {scene.place.government: self.area} if self.organs else {}
+        links |= {name: f"{int(self.area) + place}" for place, name in enumerate(self.organs, 1)}
+        listed = shell("hanweb_years").substitute(
+            frame=self.year_path(newest).replace("&", "&amp;") if not self.organs else "about:blank",
+            links="\n".join(
+                f'<li><a href="{ANNUAL}?area={area}&amp;fbtime={newest}" target="f">{name}</a></li>'
+                for name, area in links.items()
+            ),
+        )
+        return html_answer(shell("hanweb_column").substitute(site=scene.site, mark=MARK, list=listed))
+
+    def _year_answer(self, scene: Scene, asked: Asked) -> Answer | None:
+        """A year's report; a page that says that there is none."""
+        year, area = asked.fields.get("fbtime", ""), asked.fields.get("area")
+        if area != self.area or not year.isdigit():
+            return None
+        reports = (one for one in scene.column if one.kind == "own_report" and one.year == int(year))
+        report = next(reports, None)
+        if report is not None:
+            return html_answer(self.article(scene, report))
+        listed = shell("hanweb_no_year").substitute(
+            year=year,
+            options="".join(
+                f'<option value="{one}"{" selected" * (one == int(year))}>{one}年</option>'
+                for one in range(2008, 1 + max(one.year for one in scene.column))
+            ),
+            call=self.year_path(0).replace("fbtime=0&", ""),
+        )
+        return html_answer(shell("hanweb_column").substitute(site=scene.site, mark=MARK, list=listed))
 
     def _column_page(self, scene: Scene, asked: Asked) -> Answer:
         del asked

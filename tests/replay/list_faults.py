@@ -26,13 +26,14 @@ VARIANTS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "hanweb, dates split": ("hanweb", {"rows_as": "split"}),
     "hanweb, dates in links": ("hanweb", {"rows_as": "span"}),
     "hanweb, jpaas": ("hanweb", {"paging": "jpaas"}),
+    "hanweb, by year": ("hanweb", {"paging": "by_year"}),
     "vsb": ("vsb", {}),
     "vsb, script alone": ("vsb", {"pager": "goto"}),
     "vsb, by number": ("vsb", {"by_number": True}),
     "mh": ("mh", {}),
     "mh, links": ("mh", {"pager": "links"}),
     "shanghai": ("shanghai", {}),
-    "shanghai, by year": ("shanghai", {"archives": True, "per_page": 6}),
+    "shanghai, by year": ("shanghai", {"archives": True, "per_page": 8}),
 }
 LISTS: Mapping[str, Task] = {
     name: {"family": family, "switches": switches, "portal": SMALL} for name, (family, switches) in VARIANTS.items()

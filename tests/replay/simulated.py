@@ -1,8 +1,8 @@
 """Crawl simulated portals in a process of its own (a reactor starts once) and print what came of each.
 
 Called by the fixture `crawl_portals` with a JSON list of tasks: name, family, switches (of the family), portal (its
-facts), rules (target, change, words), edits (method, words), site (facts of the row), archive. An archive that is there
-answers the crawl; one that is not is written by it.
+facts), rules (target, change, words), edits (method, words), site (facts of the row), options (of the spider), archive.
+An archive that is there answers the crawl; one that is not is written by it.
 """
 
 import asyncio
@@ -130,7 +130,7 @@ def main() -> None:
             items: list[Any] = []
             crawler.signals.connect(lambda item, items=items: items.append(item), signals.item_scraped, weak=False)
             runs.append((task, portal, crawler, items))
-            process.crawl(crawler)
+            process.crawl(crawler, **task.get("options", {}))
         process.start()
     print(json.dumps({run[0]["name"]: account(*run) for run in runs}, ensure_ascii=False))
 

@@ -14,7 +14,7 @@ BY_YEAR = LISTS["shanghai, by year"]
 
 def archive_of(year: int) -> str:
     """Where the archive of a year begins."""
-    portal = Portal(Shanghai(archives=True, per_page=6), **SMALL)
+    portal = Portal(Shanghai(archives=True, per_page=8), **SMALL)
     return next(first for first, rows in portal.family.lists(portal.column) if rows[0].date.year == year)
 
 
