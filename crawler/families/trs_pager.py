@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from crawler.families.comments import shown
 from crawler.families.facts import ListFacts
 from crawler.families.pager import first_hit, reasonable, refuse_signs, rows_said
 
@@ -16,7 +17,11 @@ class Pager:
 
 
 def read_pager(text: str, facts: ListFacts) -> Pager:
-    """The pager of a list's first page; one page where there is no sign of any. Raises PagerUnread."""
+    """The pager of a list's first page, comments left out; one page where there is no sign of any.
+
+    Raises PagerUnread.
+    """
+    text = shown(text)
     found = first_hit(facts.patterns("pagers"), text)
     if found is None:
         if first_hit(facts.patterns("all_in_one"), text) is None:

@@ -1,6 +1,7 @@
 """TRS WCM (拓尔思): static pages `index.html`, `index_1.html` …; how many there are stands in a script alone."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -20,12 +21,18 @@ TEMPLATE = """<div class="rules_tabs_01" ms-visible="!showStatic" style="display
 <dl ms-if="list.length>0" ms-repeat="list"><dd><a ms-attr-href="el.chnldocurl" ms-text="el.doctitle"></a></dd>
 <dd ms-text="el.docreltime|date('yyyy-MM-dd')"></dd></dl></div>
 <div class="page_base" ms-controller="list_pagebar" ms-include-src="pgTemp" ms-if="pageCount>0"></div>"""
+# [V-prose] ministries: what stands beyond the last page.
+STUB = (
+    "<!DOCTYPE html><html><head><meta charset='utf-8'><title>信息公开年报</title></head><body>"
+    f"<div class='list'><ul></ul></div><!-- {'-' * 200} --></body></html>"
+)
 AROUND = {"li": ('<ul class="rows">', "</ul>"), "tr": ("<table>", "</table>"), "dl": ("<div>", "</div>")}
 
 
 @dataclass(frozen=True)
 class Trs(Family):
-    """`pager`: createPageHTML, createPageHTML_rows, createPage, countPage. `rows_as`: li, tr, dl, script.
+    """`pager`: createPageHTML, createPageHTML_rows, createPage, countPage, all_in_one (a script leafs through
+    page 1). `rows_as`: li, tr, dl, script. `stubs`: beyond the last page stand pages of some 350 bytes without rows.
 
     `search`: only the first ten rows stand in the page, all of them come by `POST /fjdzapp/search` (福建); there the
     own report of the year `file_only` leads straight to its file. `declares`: the list says how many rows it has.
@@ -39,6 +46,7 @@ class Trs(Family):
     channel: str = "200210"
     file_only: int | None = None
     declares: bool = False
+    stubs: bool = False
 
     @property
     def list_path(self) -> str:
@@ -67,7 +75,16 @@ class Trs(Family):
         for page in range(1 if self.search else self.pages(scene)):
             if asked.path in self._page_paths(page):
                 return html_answer(self._list_page(scene, page))
-        return None
+        numbered = re.fullmatch(rf"{re.escape(self.folder)}index_\d+\.{self.extension}", asked.path)
+        return html_answer(STUB) if self.stubs and numbered else None
+
+    def pages(self, scene: Scene) -> int:
+        """How many pages the list has."""
+        return 1 if self.pager == "all_in_one" else super().pages(scene)
+
+    def rows_of(self, scene: Scene, page: int) -> Sequence[Publication]:
+        """The rows of a page, counted from 0 at the newest."""
+        return scene.column if self.pager == "all_in_one" else super().rows_of(scene, page)
 
     def _page_paths(self, page: int) -> Sequence[str]:
         if page:

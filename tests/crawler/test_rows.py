@@ -12,6 +12,7 @@ from crawler.families.rows import Row, list_rows
 from crawler.families.trs_pager import Pager, read_pager
 
 TRS = facts_of("trs")
+TWO = Pager(2, None, ("index_1.html",))
 BASE = "https://www.shilixian.test/zwgk/nb/"
 
 
@@ -32,6 +33,12 @@ def rows_of(page: str) -> list[Row]:
         ),
         ("<p>共 <b>20</b> 条</p>", Pager(1, 20, ())),
         ("<p>nothing of pages</p>", Pager(1, None, ())),
+        (
+            '<!-- createPageHTML(9, 0, "old", "html") --><script><!--\ncreatePage(2,0,"index","html")\n//--></script>',
+            TWO,
+        ),
+        ("<!-- 下一页 共90条 -->", Pager(1, None, ())),
+        ("<script>var $list = $('.default_news li'); '下一页'</script>", Pager(1, None, ())),
     ],
 )
 def test_a_pager_says_how_many_pages(script: str, expected: Pager) -> None:

@@ -17,6 +17,8 @@ VARIANTS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "trs, rows said": ("trs", {"pager": "createPageHTML_rows", "rows_as": "tr", "declares": True}),
     "trs, rows in script": ("trs", {"rows_as": "script", "pager": "createPage"}),
     "trs, countPage": ("trs", {"rows_as": "dl", "pager": "countPage", "extension": "shtml"}),
+    "trs, createPage": ("trs", {"pager": "createPage", "extension": "htm", "stubs": True}),
+    "trs, all in page 1": ("trs", {"pager": "all_in_one"}),
     "trs, search": ("trs", {"search": True}),
     "hanweb": ("hanweb", {}),
     "hanweb, older": (

@@ -10,12 +10,12 @@ from simulator.portal import Portal
 from tests.replay.list_faults import LISTS, SMALL
 
 BY_YEAR = LISTS["shanghai, by year"]
+PORTAL = Portal(Shanghai(archives=True, per_page=8), **SMALL)
 
 
 def archive_of(year: int) -> str:
     """Where the archive of a year begins."""
-    portal = Portal(Shanghai(archives=True, per_page=8), **SMALL)
-    return next(first for first, rows in portal.family.lists(portal.column) if rows[0].date.year == year)
+    return next(first for first, rows in Shanghai(archives=True).lists(PORTAL.column) if rows[0].date.year == year)
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,8 @@ def test_every_archive_is_read_once(told: Mapping[str, Any], name: str) -> None:
     assert (account["state"], reasons(account), account["hidden"]) == ("complete", [], {})
     assert own(account) <= set(account["pages"])
     assert len(asked) == len(set(asked))
-    assert sum(url.endswith("/index_2.html") for url in asked) == 7
+    longer = [rows for _, rows in Shanghai(archives=True).lists(PORTAL.column) if len(rows) > 8]
+    assert sum(url.endswith("/index_2.html") for url in asked) == len(longer) > 3
 
 
 def test_a_row_in_a_comment_alone_is_told_apart_and_not_asked_for(told: Mapping[str, Any]) -> None:
