@@ -59,6 +59,11 @@ def zone_names() -> frozenset[str]:
     return frozenset(name for zone in load("zones.toml")["zone"] for name in zone["names"])
 
 
+def zone_codes() -> frozenset[str]:
+    """The codes of the divisions that such a zone governs."""
+    return frozenset(zone["region"] for zone in load("zones.toml")["zone"])
+
+
 def _full_names(region: Region, short: str) -> set[str]:
     short_level: str | None = load("names.toml")["short_levels"].get(_level_word(region.name))
     return {region.name} if short_level is None else {region.name, short + short_level}

@@ -149,7 +149,7 @@ class _Writer:
 
     def note(self, replay: Replay, codes: set[str], day: date | None) -> None:
         """Compare what stands at these codes with what is written, and write the difference."""
-        now = {key: spell for key, spell in _spells(replay, codes, day)}
+        now = dict(_spells(replay, codes, day))
         before = {self._at[code] for code in codes if code in self._at}
         for key in before - now.keys():
             self._close(key, day)

@@ -134,6 +134,10 @@ class Corrections:
         return told
 
 
+def _is_told(row: Change, made: set[str]) -> bool:
+    return not row.old and row.new in made
+
+
 def _told(row: Mapping[str, Any]) -> Told:
     basis = cast(Basis, row.get("basis", "sources"))
     return Told(row["type"], row["date"], tuple(row["from"]), tuple(row["to"]), row.get("doc_no"), basis)

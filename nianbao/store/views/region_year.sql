@@ -1,0 +1,45 @@
+CREATE VIEW pub.region_year AS
+SELECT region.region_id,
+       span.year::smallint AS year,
+       true AS existed_on_31_dec,
+       named.name AS name_year,
+       coded.code AS code_year,
+       CASE WHEN right(coded.code, 4) = '0000' THEN 'province' WHEN right(coded.code, 2) = '00' THEN 'prefecture'
+            ELSE 'county' END AS level_year,
+       above.parent_id,
+       CASE WHEN right(coded.code, 4) = '0000' THEN NULL WHEN right(coded.code, 2) = '00' THEN named.name
+            WHEN over.level = 'prefecture' THEN named_over.name END AS prefecture_zh,
+       province.name AS province_zh,
+       changed.region_id IS NOT NULL AS boundary_changed,
+       region.boundary_group
+FROM region
+JOIN generate_series(2008, extract(year FROM now())::int - 1) AS span (year)
+     ON daterange(region.exists_from, region.exists_to) @> make_date(span.year, 12, 31)
+JOIN region_name AS named
+     ON named.region_id = region.region_id AND daterange(named.valid_from, named.valid_to) @> make_date(span.year, 12, 31)
+JOIN region_code AS coded
+     ON coded.region_id = region.region_id AND daterange(coded.valid_from, coded.valid_to) @> make_date(span.year, 12, 31)
+JOIN region AS province
+     ON province.level = 'province' AND province.code = left(coded.code, 2) || '0000'
+LEFT JOIN region_parent AS above
+     ON above.region_id = region.region_id AND daterange(above.valid_from, above.valid_to) @> make_date(span.year, 12, 31)
+LEFT JOIN region AS over
+     ON over.region_id = above.parent_id
+LEFT JOIN region_name AS named_over
+     ON named_over.region_id = above.parent_id
+    AND daterange(named_over.valid_from, named_over.valid_to) @> make_date(span.year, 12, 31)
+LEFT JOIN (SELECT DISTINCT unnest(changed_ids) AS region_id, extract(year FROM date)::int AS year FROM region_event) AS changed
+     ON changed.region_id = region.region_id AND changed.year = span.year;
+
+COMMENT ON VIEW pub.region_year IS 'One row a region and year: those that existed on 31 December, from 2008 to the last year that is over.';
+COMMENT ON COLUMN pub.region_year.region_id IS 'Number of the region.';
+COMMENT ON COLUMN pub.region_year.year IS 'The year.';
+COMMENT ON COLUMN pub.region_year.existed_on_31_dec IS 'Always true: a region that ended in the course of the year has no row.';
+COMMENT ON COLUMN pub.region_year.name_year IS 'Its name on 31 December.';
+COMMENT ON COLUMN pub.region_year.code_year IS 'Its GB/T 2260 code on 31 December, as text.';
+COMMENT ON COLUMN pub.region_year.level_year IS 'province, prefecture or county on 31 December.';
+COMMENT ON COLUMN pub.region_year.parent_id IS 'Number of the region above it on 31 December; null: a province.';
+COMMENT ON COLUMN pub.region_year.prefecture_zh IS 'Name of its prefecture, its own if it is one; null: right below a province.';
+COMMENT ON COLUMN pub.region_year.province_zh IS 'Name of its province.';
+COMMENT ON COLUMN pub.region_year.boundary_changed IS 'An event of the year changed its area, or began it.';
+COMMENT ON COLUMN pub.region_year.boundary_group IS 'Regions of one level among which areas were moved since 2008, past ones too, have one number.';
