@@ -20,7 +20,7 @@ SOURCES: Mapping[str, str | tuple[str, ...]] = {
     "nianbao.store.migrations.versions": ".py",
     "nianbao.store.views": ".sql",
     "nianbao.store": ".sql",
-    "nianbao.domain": ("crosswalk.toml", "crosswalk_series.toml"),
+    "nianbao.domain": ("crosswalk.toml", "crosswalk_series.toml", "obligations.toml"),
     "nianbao.domain.divisions": ".csv",
     "nianbao.domain.forms": ".toml",
     "nianbao.domain.personal": ".toml",
@@ -53,6 +53,7 @@ def _is_current(connection: Connection) -> bool:
 
 def _set_up(connection: Connection) -> None:
     from nianbao.store.fill import fill_codebook, fill_regions
+    from nianbao.store.fill_frame import fill_duties, fill_organs
     from nianbao.store.masking import fill_masks
     from nianbao.store.roles import grant_roles
     from nianbao.store.views import create_views, drop_views
@@ -63,6 +64,8 @@ def _set_up(connection: Connection) -> None:
     grant_roles(connection)
     fill_regions(connection)
     fill_codebook(connection)
+    fill_duties(connection)
+    fill_organs(connection)
     fill_masks(connection)
     statement = insert(Installed).values(part="all", digest=fingerprint())
     connection.execute(statement.on_conflict_do_update(index_elements=["part"], set_={"digest": fingerprint()}))

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.postgresql import insert
 
-from nianbao.domain.publishers import canonical_name, kind_of, slug_of
+from nianbao.domain.publishers import canonical_name, slug_of
 from nianbao.domain.report import Report
 from nianbao.store import models
+from nianbao.store.organs import note_organ, region_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +28,16 @@ def place(connection: Connection, report: Report) -> Placement:
         return Placement(None, "the report year is not known")
     if not report.publisher.name:
         return Placement(None, "nobody signs it")
-    region_id = _region(connection, code)
+    region_id = region_of(connection, code)
     if region_id is None:
         return Placement(None, f"{code} is no code in the list of regions")
     return _report(connection, region_id, code, year, report)
 
 
-def _region(connection: Connection, code: str) -> int | None:
-    statement = select(models.RegionCode.region_id).where(
-        models.RegionCode.code == code, models.RegionCode.valid_to.is_(None)
-    )
-    return connection.execute(statement).scalar_one_or_none()
-
-
 def _report(connection: Connection, region_id: int, code: str, year: int, report: Report) -> Placement:
     name = canonical_name(report.publisher.name, code)
     slug = slug_of(name, code)
-    publisher_id = _publisher(connection, region_id, name, slug)
+    publisher_id = _publisher(connection, region_id, code, name, slug)
     if publisher_id is None:
         # Two organs under one report_id would be one of them read as the other.
         return Placement(None, f"the short name {slug} of {name} belongs to another organ of {code}")
@@ -53,10 +47,8 @@ def _report(connection: Connection, region_id: int, code: str, year: int, report
     return Placement(report_id, None)
 
 
-def _publisher(connection: Connection, region_id: int, name: str, slug: str) -> int | None:
-    row = {"region_id": region_id, "name": name, "slug": slug, "kind": kind_of(name)}
-    statement = insert(models.Publisher).values(row).on_conflict_do_nothing()
-    connection.execute(statement)
+def _publisher(connection: Connection, region_id: int, code: str, name: str, slug: str) -> int | None:
+    note_organ(connection, region_id, code, name)
     known = select(models.Publisher.publisher_id).where(
         models.Publisher.region_id == region_id, models.Publisher.name == name, models.Publisher.slug == slug
     )

@@ -26,7 +26,9 @@ APPENDED = (
     "release",
     "release_report",
     "release_decision",
-    "publisher",
+    "shown",
+    "look",
+    "outcome",
 )
 # Captures are an index of the archive: it can be made anew from the files, so its rows may move and go with them. The
 # row of a document is locked while its first reading is written, which Postgres allows only to who may update it.
@@ -34,6 +36,7 @@ UPDATED: Mapping[str, str] = {
     "crawl": "UPDATE (state, ended, sites, progress)",
     "capture": "UPDATE (file, record_offset, edition_id), DELETE",
     "document": "UPDATE (site)",
+    "publisher": "UPDATE (governs)",
     "portal": "UPDATE",
     "listing": "UPDATE",
 }

@@ -4,6 +4,8 @@ from nianbao.store.models.base import Base
 from nianbao.store.models.codebook import Crosswalk, Indicator, Installed
 from nianbao.store.models.decisions import Decision, Endorsement
 from nianbao.store.models.fetched import Capture, Crawl, Listing, Portal
+from nianbao.store.models.frame import Duty, Elsewhere
+from nianbao.store.models.looks import Look, Outcome, Shown
 from nianbao.store.models.places import Publisher, Region, RegionCode, RegionName, RegionParent
 from nianbao.store.models.readings import Claim, Figure, Finding, Section
 from nianbao.store.models.releases import Release, ReleaseDecision, ReleaseReport
@@ -19,13 +21,17 @@ __all__ = [
     "Crosswalk",
     "Decision",
     "Document",
+    "Duty",
     "Edition",
+    "Elsewhere",
     "Endorsement",
     "Figure",
     "Finding",
     "Indicator",
     "Installed",
     "Listing",
+    "Look",
+    "Outcome",
     "Portal",
     "Publisher",
     "Reading",
@@ -39,5 +45,6 @@ __all__ = [
     "ReleaseReport",
     "Report",
     "Section",
+    "Shown",
     "metadata",
 ]

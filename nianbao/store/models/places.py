@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Identity, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Identity, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nianbao.domain.report import PublisherKind
@@ -93,3 +93,6 @@ class Publisher(Base):
     name: Mapped[str] = mapped_column(comment="Its name; of several names the one the publisher table prefers.")
     kind: Mapped[str] = mapped_column(comment="What sort of organ, by its name.")
     slug: Mapped[str] = mapped_column(comment="Its part of a report_id; never given to another organ.")
+    governs: Mapped[bool] = mapped_column(
+        server_default=false(), comment="It speaks for its whole region: its government, or that one's office."
+    )

@@ -23,9 +23,29 @@ NAMED = (
     "claim",
     "codebook",
     "crosswalk",
+    "coverage",
+    "coverage_summary",
 )
 PANELS = ("report_panel", "report_panel_status")
-FUNCTIONS = ("pub.figure_asof(timestamptz, timestamptz)", "pub.figure_release(text)")
+# What lies below the views, those that stand on others last.
+INNER = (
+    "reading_held",
+    "disagreement",
+    "decision_standing",
+    "withheld",
+    "organ_unit",
+    "report_unit",
+    "duty_year",
+    "region_then",
+    "portal_unit",
+    "reading_doubt",
+    "unit_known",
+)
+FUNCTIONS = (
+    "pub.coverage_asof(timestamptz)",
+    "pub.figure_asof(timestamptz, timestamptz)",
+    "pub.figure_release(text)",
+)
 
 
 @cache
@@ -40,6 +60,12 @@ def disagreement_sql(held: str) -> str:
     return _sql("disagreement").replace("{held}", held)
 
 
+@cache
+def known_sql(as_of: str, held: str) -> str:
+    """The SELECT of the frame and what is known of it: at a moment as SQL, with the readings shown then."""
+    return _sql("known").replace(":as_of", as_of).replace("{held}", held)
+
+
 def create_views(connection: Connection) -> None:
     """Make the schema `pub` with its views, every view and column commented."""
     run = connection.exec_driver_sql
@@ -49,8 +75,11 @@ def create_views(connection: Connection) -> None:
     run("CREATE VIEW disagreement AS " + disagreement_sql("reading_held"))
     run(_sql("inner_comments"))
     run(_sql("decision_standing"))
+    run(_sql("unit"))
+    run("CREATE VIEW unit_known AS " + known_sql("NULL", "TABLE reading_held"))
+    run(_sql("known_comments"))
     for name in NAMED:
-        run(_sql(name))
+        run(_sql(name).replace("{known}", "unit_known").replace("{coverage}", "pub.coverage"))
     for statement in (*panel_sql(), *_functions()):
         run(statement)
 
@@ -61,7 +90,7 @@ def drop_views(connection: Connection) -> None:
         connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {name}")
     for name in reversed((*NAMED, *PANELS)):
         connection.exec_driver_sql(f"DROP VIEW IF EXISTS pub.{name}")
-    for name in ("withheld", "decision_standing", "disagreement", "reading_held"):
+    for name in reversed(INNER):
         connection.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
 
 
@@ -75,6 +104,8 @@ def _functions() -> Iterator[str]:
     figure = _statement("figure").replace("FROM pub.report", "FROM report_then AS report")
     yield _sql("figure_asof").format(held=held, report=report, figure=figure)
     yield _sql("figure_release").format(report=report, figure=figure)
+    coverage = _statement("coverage").replace("{known}", "known_then")
+    yield _sql("coverage_asof").format(known=known_sql("$1", _choice_at("$1", "NULL")), coverage=coverage)
     for name in FUNCTIONS:
         yield f"REVOKE EXECUTE ON FUNCTION {name} FROM PUBLIC"
 
