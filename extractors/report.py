@@ -29,7 +29,10 @@ def extract(document: Document, *, year: int | None = None) -> Report:
     read = read_figures(outline, identity.year)
     agreed = compared(read.figures, read_flow(document, identity.year), read.findings)
     preamble, sections = divide(prose)
-    coverage, evidence = decide_coverage(identity.publisher.kind, "\n".join(prose), publisher=identity.publisher.name)
+    sizes = {figure.key: figure.value for figure in agreed.figures if figure.value is not None}
+    coverage, evidence = decide_coverage(
+        identity.publisher.kind, "\n".join(prose), publisher=identity.publisher.name, sizes=sizes
+    )
     claims = find_claims(
         preamble,
         sections,

@@ -9,16 +9,16 @@ from typing import Any, Self
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
+from twisted.python.failure import Failure
 
 from crawler.families.accounting import asked_for
+from nianbao.domain.coverage import is_stated
 from nianbao.domain.divisions import locate
 from nianbao.domain.publishers import canonical_name, kind_of
 from nianbao.domain.report import Coverage, Finding, FindingClass, Publisher, Report, Severity
 from nianbao.domain.titles import parse_title
 from pipelines.job import OTHER
-
-# What `decide_coverage` gives as evidence where no sentence of the text says it.
-BY_PUBLISHER = "publisher: "
+from pipelines.placing import counting
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Pages:
         """Enter what was read from a page, by the address that was asked for."""
         self._read[asked] = PageSays.of(asked, report)
 
-    def note_end(self, response: Response | None, **_: Any) -> None:
+    def note_end(self, response: Response | Failure | None, **_: Any) -> None:
         """An item is through the pipelines."""
         if response is not None:
             self._done[asked_for(response)].set()
@@ -110,18 +110,13 @@ def is_same_organ(report: Report, page: PageSays) -> bool:
     return not report.publisher.name or len({canonical_name(name, page.publisher.region) for name in names}) == 1
 
 
-def is_stated(report: Report) -> bool:
-    """Whether a sentence of the text says what is counted, rather than the kind of its publisher."""
-    return report.coverage is not Coverage.UNCLEAR and not report.coverage_evidence.startswith(BY_PUBLISHER)
-
-
 def contradictions(report: Report, page: PageSays) -> Iterator[Finding]:
     """What a file says of itself that its page does not: one finding for publisher, year and coverage each."""
     if page.publisher.name and not is_same_organ(report, page):
         yield told("publisher", report.publisher.name, page.publisher.name, page)
     if page.year is not None and report.year != page.year:
         yield told("year", str(report.year), str(page.year), page)
-    if is_same_organ(report, page) and is_stated(report) and report.coverage is not page.coverage:
+    if is_same_organ(report, page) and is_stated(report.coverage_evidence) and report.coverage is not page.coverage:
         yield told("coverage", report.coverage.value, page.coverage.value, page)
 
 
@@ -146,13 +141,9 @@ def published_by(report: Report, publisher: Publisher) -> Report:
 
 def with_coverage(report: Report, page: PageSays) -> Report:
     """The report with the page's coverage unless it states one; its claims of no known coverage count the same."""
-    if is_stated(report):
+    if is_stated(report.coverage_evidence):
         return report
-    claims = tuple(
-        replace(claim, coverage=page.coverage) if claim.coverage is report.coverage else claim
-        for claim in report.claims
-    )
-    return replace(report, coverage=page.coverage, coverage_evidence=page.coverage_evidence, claims=claims)
+    return counting(report, page.coverage, page.coverage_evidence)
 
 
 def without_held(findings: tuple[Finding, ...], page: PageSays) -> Iterator[Finding]:

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from crawler.registry import Site
+from nianbao.domain.coverage import decide_coverage, is_stated
 from nianbao.domain.divisions import locate
 from nianbao.domain.publishers import kind_of
-from nianbao.domain.report import Publisher, Report
+from nianbao.domain.report import Coverage, Publisher, Report
 
 
 def placed_by_site(report: Report, site: Site) -> Report:
@@ -20,4 +21,20 @@ def placed_by_site(report: Report, site: Site) -> Report:
     if site.region not in (located := locate(name)).candidates and located.code != site.region:
         return report
     findings = tuple(finding for finding in report.findings if finding.rule != "REGION.UNKNOWN")
-    return replace(report, publisher=Publisher(name, kind_of(name), site.region), findings=findings)
+    placed = replace(report, publisher=Publisher(name, kind_of(name), site.region), findings=findings)
+    return placed if report.publisher.name or is_stated(report.coverage_evidence) else counting_as_signed(placed)
+
+
+def counting_as_signed(report: Report) -> Report:
+    """The report with the coverage that follows from its publisher, known only now; its text stated none."""
+    sizes = {figure.key: figure.value for figure in report.figures if figure.value is not None}
+    text = "\n".join(section.text for section in report.sections)
+    return counting(report, *decide_coverage(report.publisher.kind, text, report.publisher.name, sizes))
+
+
+def counting(report: Report, coverage: Coverage, evidence: str) -> Report:
+    """The report with another coverage; its claims that counted what it did count the same as it does now."""
+    claims = tuple(
+        replace(claim, coverage=coverage) if claim.coverage is report.coverage else claim for claim in report.claims
+    )
+    return replace(report, coverage=coverage, coverage_evidence=evidence, claims=claims)

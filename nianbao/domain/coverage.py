@@ -4,6 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,13 +13,19 @@ from nianbao.domain.report import Coverage, PublisherKind
 
 _SENTENCE_END = re.compile(r"[。;!?|]")
 Decision = tuple[Coverage, str]
+# How evidence begins that is no sentence of the text.
+NOT_STATED = ("publisher: ", "magnitudes: ")
+NO_SIZES: Mapping[str, Decimal] = {}
 
 
-def decide_coverage(kind: PublisherKind, text: str, publisher: str = "") -> Decision:
-    """Coverage and its evidence: a phrase of the text, else the kind of publisher.
+def decide_coverage(
+    kind: PublisherKind, text: str, publisher: str = "", sizes: Mapping[str, Decimal] = NO_SIZES
+) -> Decision:
+    """Coverage and its evidence: a phrase of the text, else the kind of publisher, else what is counted in table 2.
 
-    `text` is the report's prose in simplified script, tables left out; evidence is the sentence that decided, without
-    white space, or, where the publisher decided, a line naming it. A compiling office (由…办公室编制) says nothing.
+    `text` is the report's prose in simplified script, tables left out; `sizes` its numbers by key. Evidence is the
+    sentence that decided, without white space, else a line that begins with one of `NOT_STATED`, naming the publisher
+    or the numbers. A compiling office (由…办公室编制) says nothing.
     """
     sentences = tuple(_sentences(text))
     stated = _first_match(_rules(kind), sentences)
@@ -26,13 +33,30 @@ def decide_coverage(kind: PublisherKind, text: str, publisher: str = "") -> Deci
         return stated
     signed = Coverage(_data()["by_publisher"][kind])
     supporting = [rule for rule in _data()["supporting"] if kind in rule["kinds"] and rule["coverage"] == signed]
-    return _first_match(supporting, sentences) or (signed, f"publisher: {publisher or kind}")
+    by_size = _by_magnitude(sizes) if signed is Coverage.UNCLEAR else None
+    return _first_match(supporting, sentences) or by_size or (signed, f"publisher: {publisher or kind}")
+
+
+def is_stated(evidence: str) -> bool:
+    """Whether this evidence is a sentence of the text, rather than who signs or how much is counted."""
+    return bool(evidence) and not evidence.startswith(NOT_STATED)
+
+
+def _by_magnitude(sizes: Mapping[str, Decimal]) -> Decision | None:
+    """What the numbers of table 2 say: all the least ones are reached, or nothing."""
+    rule = _data()["magnitudes"]
+    reached = [
+        next((key for key in least["keys"] if sizes.get(key, 0) >= least["number"]), None) for least in rule["least"]
+    ]
+    keys = [key for key in reached if key is not None]
+    if len(keys) < len(reached):
+        return None
+    return Coverage(rule["coverage"]), "magnitudes: " + ", ".join(f"{key} = {sizes[key]}" for key in keys)
 
 
 def _rules(kind: PublisherKind) -> Sequence[Mapping[str, Any]]:
     phrases = _data()["phrases"]
-    rules: Sequence[Mapping[str, Any]] = phrases["rule"]
-    return rules if kind in phrases["kinds"] else ()
+    return [rule for rule in phrases["rule"] if kind in rule.get("kinds", phrases["kinds"])]
 
 
 def _first_match(rules: Sequence[Mapping[str, Any]], sentences: Sequence[str]) -> Decision | None:
@@ -51,7 +75,9 @@ def _sentences(text: str) -> Iterator[str]:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern.replace("{area}", _data()["area"]))
+    for word in ("scope", "inner", "area"):
+        pattern = pattern.replace(f"{{{word}}}", _data()[word])
+    return re.compile(pattern)
 
 
 @cache

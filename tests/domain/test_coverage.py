@@ -1,10 +1,11 @@
 """What a report counts: by its own words, else by who signs."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from nianbao.domain.coverage import decide_coverage
+from nianbao.domain.coverage import decide_coverage, is_stated
 from nianbao.domain.report import PublisherKind as Kind
 
 STATED = [
@@ -41,6 +42,33 @@ def test_words_of_the_report_decide(coverage: str, kind: Kind, sentence: str) ->
 @pytest.mark.parametrize(("coverage", "kind", "text"), SIGNED)
 def test_else_the_publisher_decides_and_is_named(coverage: str, kind: Kind, text: str) -> None:
     assert decide_coverage(kind, text, "示例") == (coverage, "publisher: 示例")
+
+
+LARGE = {
+    "t2.licensing.decisions": Decimal(52000),
+    "t2.penalty.decisions": Decimal(4100),
+    "t2.coercion.decisions": Decimal(12),
+    "t2.government_charges.amount": Decimal("310.5"),
+    "t2.normative_docs.in_force": Decimal(61),
+}
+
+
+def test_numbers_decide_only_where_neither_words_nor_publisher_do() -> None:
+    assert decide_coverage(Kind.OTHER, "", sizes=LARGE)[0] == "aggregate"
+    assert decide_coverage(Kind.OTHER, "", sizes=LARGE)[1].startswith("magnitudes: t2.licensing.decisions = 52000, ")
+    assert decide_coverage(Kind.OTHER, "我局全年收到申请5件", sizes=LARGE)[0] == "own"
+    assert decide_coverage(Kind.DEPARTMENT, "", sizes=LARGE)[0] == "own"
+
+
+@pytest.mark.parametrize("key", LARGE)
+def test_one_number_alone_says_nothing(key: str) -> None:
+    less = {**LARGE, key: Decimal(0)}
+    assert decide_coverage(Kind.OTHER, "", sizes=less) == ("unclear", "publisher: other")
+
+
+def test_who_signs_is_no_statement() -> None:
+    assert is_stated("全县全年共受理政府信息公开申请9件")
+    assert not any(map(is_stated, ("", "publisher: other", "magnitudes: t2.coercion.decisions = 1")))
 
 
 def test_every_kind_has_an_answer() -> None:

@@ -1,10 +1,13 @@
 """Whose a report is where its own words leave it open."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from crawler.registry import Site, sites
 from nianbao.domain.publishers import kind_of
-from nianbao.domain.report import Coverage, Finding, FindingClass, Publisher, Report, Severity
+from nianbao.domain.report import Claim, Coverage, Finding, FindingClass, Publisher, Report, Severity
 from pipelines.placing import placed_by_site
 
 UNKNOWN = Finding("REGION.UNKNOWN", Severity.SOFT, FindingClass.READING, (), "which one?")
@@ -36,3 +39,17 @@ def test_the_site_decides_only_what_the_report_leaves_open(
 def test_a_site_of_another_county_decides_nothing() -> None:
     elsewhere = Site("x_y", "430181", "浏阳市人民政府", "plain", 2020, "made", reports=("http://www.y.test/",))
     assert placed_by_site(report_of("普陀区", None), elsewhere).publisher.region is None
+
+
+@pytest.mark.parametrize(
+    ("evidence", "coverage"),
+    [
+        ("publisher: other", Coverage.AGGREGATE),  # nobody was named, and the site's publisher is a government
+        ("我局全年收到申请5件", Coverage.UNCLEAR),  # its own words stand
+    ],
+)
+def test_the_coverage_follows_the_publisher_that_the_site_names(evidence: str, coverage: Coverage) -> None:
+    claim = Claim("t3.new_received.total", Decimal(5), "收到5件", 3, Coverage.UNCLEAR)
+    unsigned = replace(report_of("", None), coverage_evidence=evidence, claims=(claim,))
+    placed = placed_by_site(unsigned, PUTUO)
+    assert (placed.coverage, placed.claims[0].coverage) == (coverage, coverage)

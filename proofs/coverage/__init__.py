@@ -1,0 +1,1 @@
+"""Openings of reports coded by hand, and what the rule of coverage says of each."""
