@@ -9,6 +9,7 @@ from nianbao.archive.decoding import decoded_body
 from nianbao.archive.errors import Undecodable
 from nianbao.archive.http_message import header_value
 from nianbao.archive.reader import Payload
+from nianbao.domain.carried import with_carried
 
 REMOVED = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 ROBOTS = "/robots.txt"
@@ -38,4 +39,4 @@ def is_of_the_portal(payload: Payload) -> bool:
     text = decoded_text(body) or body.decode("latin-1")
     if len(body) < SMALLEST_PAGE:
         return REFRESH.search(text) is not None
-    return instead_of_page(text) is None
+    return instead_of_page(with_carried(text)) is None

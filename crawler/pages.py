@@ -11,7 +11,7 @@ from crawler.dates import first_date
 from crawler.items import ListRow
 from crawler.ledger import Trouble
 from crawler.lines import TooDeep, page_tree, title_lines
-from crawler.text import page_text
+from crawler.text import page_text, whole_text
 from nianbao.domain.titles import Title, parse_title
 
 # A firewall answers 200 with two bytes, a removed document with one refresh; the shortest report page is far longer.
@@ -35,7 +35,7 @@ def fault_of(response: Response, row: ListRow | None) -> tuple[Trouble, str] | N
     if stub is not None:
         return stub
     try:
-        expected = any(is_expected(title, row) for title in titles_of(page_text(response)))
+        expected = any(is_expected(title, row) for title in titles_of(whole_text(response)))
     except TooDeep as refused:
         return Trouble.NOT_READ, str(refused)
     return None if expected else other_page(response)
@@ -84,4 +84,4 @@ def published_on(response: Response) -> date | None:
     """The date a page states for itself in its meta tag or publish time."""
     if not is_page(response.meta["capture"].mime):
         return None
-    return first_date(" ".join(page_tree(page_text(response)).xpath(PUBLISHED).getall()))
+    return first_date(" ".join(page_tree(whole_text(response)).xpath(PUBLISHED).getall()))

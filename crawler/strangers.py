@@ -15,7 +15,7 @@ from crawler.hosts import hosts_of
 from crawler.ledger import Trouble
 from crawler.refusals import Blocked, ClosedForNow, ForeignHost, NoSuchPage, Refusal, StrangeAddress
 from crawler.spelling import PORTS
-from crawler.text import page_text
+from crawler.text import whole_text
 
 
 class ForeignRedirects:
@@ -59,7 +59,7 @@ class BlockPages:
         """Let an answer through, unless it stands in a page's place. Raises Blocked, NoSuchPage, ClosedForNow."""
         if response.status != 200 or not isinstance(response, TextResponse) or is_robots(request):
             return response
-        found = instead_of_page(page_text(response))
+        found = instead_of_page(whole_text(response))
         if found:
             told = f"the page holds {found.sign!r} ({found.kind.name}): {found.kind.means}"
             raise REFUSALS[found.kind.trouble](told)

@@ -2,6 +2,8 @@
 
 from scrapy.http import Response, TextResponse
 
+from nianbao.domain.carried import with_carried
+
 ENCODINGS = ("utf-8", "gb18030")
 
 
@@ -15,6 +17,11 @@ def page_text(response: Response) -> str:
     if text is not None:
         return text
     return response.text if isinstance(response, TextResponse) else response.body.decode("latin-1")
+
+
+def whole_text(response: Response) -> str:
+    """A page decoded, with the article that its script carries behind it."""
+    return with_carried(page_text(response))
 
 
 def decoded_text(body: bytes) -> str | None:

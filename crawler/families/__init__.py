@@ -14,6 +14,9 @@ FAMILIES = {
     "vsb": ("crawler.families.counted_down", "VsbSpider"),
     "mh": ("crawler.families.counted_down", "MhSpider"),
     "shanghai": ("crawler.families.shanghai", "ShanghaiSpider"),
+    "ucap": ("crawler.families.ucap", "UcapSpider"),
+    "gkmlpt": ("crawler.families.gkmlpt", "GkmlptSpider"),
+    "longcom": ("crawler.families.longcom", "LongcomSpider"),
 }
 
 

@@ -51,13 +51,13 @@ class AccountingSpider(Spider):
         """What a failed request comes to."""
         return trouble_of(failure.value), f"{what}: {reason_of(failure.value)}"
 
-    def note_spider_error(self, failure: Failure, response: Response) -> None:
+    def note_spider_error(self, failure: Failure, response: Response | Failure) -> None:
         """Enter an error of a callback: Scrapy would end `finished` all the same."""
         self.ledger.open.discard(asked_for(response))
         told = f"error in the spider: {reason_of(failure.value)}"
         self.ledger.fall_short(asked_for(response), Trouble.ERROR, told)
 
-    def note_item_error(self, response: Response, failure: Failure) -> None:
+    def note_item_error(self, response: Response | Failure, failure: Failure) -> None:
         """Enter an error of an item pipeline."""
         told = f"error while reading or storing: {reason_of(failure.value)}"
         self.ledger.fall_short(asked_for(response), Trouble.ERROR, told)
@@ -100,7 +100,10 @@ class AccountingSpider(Spider):
                 self.ledger.fall_short("", Trouble.ERROR, reason)
 
 
-def asked_for(response: Response) -> str:
+def asked_for(response: Response | Failure) -> str:
     """The address that was asked for, ahead of redirects; `scrapy parse` asks without our `request`."""
+    if isinstance(response, Failure):
+        request: Request = response.request  # type: ignore[attr-defined]  # Scrapy sets it on what it hands an errback
+        return str(request.meta["asked"])
     asked: str = response.meta.get("asked", response.url)
     return asked

@@ -18,7 +18,7 @@ from crawler.items import FetchedPage, ListRow, Verdict
 from crawler.ledger import Trouble
 from crawler.newest import newest_report
 from crawler.pages import fault_of, is_page, published_on, stub_fault
-from crawler.text import page_text
+from crawler.text import whole_text
 
 
 class SiteSpider(AccountingSpider):
@@ -140,7 +140,7 @@ class SiteSpider(AccountingSpider):
 
         `how`: method, body and headers of one that is no plain GET; its body is part of what it is called.
         """
-        asked = f"{url}#{how['body']}" if how else url
+        asked = f"{url}#{how['body']}" if how and "body" in how else url
         self.ledger.open.add(asked)
         return Request(url, callback, errback=errback, cb_kwargs=facts, meta={"asked": asked}, **(how or {}))
 
@@ -161,13 +161,20 @@ class SiteSpider(AccountingSpider):
         fault = fault_of(response, row)
         if fault is not None:
             self.ledger.fall_short(asked_for(response), *fault)
+            yield from self.held_elsewhere(response)
             return
         yield self.fetched(response, row)
         if is_page(response.meta["capture"].mime):
-            for attachment in attachments_of(page_text(response), response.urljoin):
+            for attachment in attachments_of(whole_text(response), response.urljoin):
                 yield from self.ask_attachment(attachment, response, row)
 
-    def ask_attachment(self, attachment: Attachment, page: Response, row: ListRow | None) -> Iterator[Request]:
+    def held_elsewhere(self, page: Response | Failure) -> Iterator[FetchedPage | Request]:
+        """A report whose page did not come, out of something else that did; nothing in most families."""
+        yield from ()
+
+    def ask_attachment(
+        self, attachment: Attachment, page: Response | Failure, row: ListRow | None
+    ) -> Iterator[Request]:
         """Enter a file beside a report and ask for it, once."""
         url = self.at_home(attachment.url)
         document = self.document_key(url)
@@ -206,6 +213,7 @@ class SiteSpider(AccountingSpider):
             from_list=row is not None,
         )
 
-    def report_failed(self, failure: Failure) -> None:
+    def report_failed(self, failure: Failure) -> Iterator[FetchedPage | Request]:
         """Enter a report that did not come."""
         self.note_failure(failure, "report")
+        yield from self.held_elsewhere(failure)

@@ -52,15 +52,19 @@ def carried_in_script(text: str) -> Carried | None:
 
 
 def with_carried(text: str) -> str:
-    """A page's text with the article that its script carries behind it, as the browser would show it."""
+    """A page's text with the article that its script carries at the end of its body, as the browser would show it."""
     carried = carried_in_script(text)
-    return text if carried is None else f"{text}\n<h1>{escape(carried.title)}</h1>{carried.body}"
+    if carried is None:
+        return text
+    shown = f"<h1>{escape(carried.title)}</h1><publishtime>{escape(carried.date)}</publishtime>{carried.body}"
+    end = text.lower().rfind("</body")
+    return f"{text[:end]}{shown}{text[end:]}" if end >= 0 else f"{text}{shown}"
 
 
 def article_in(body: bytes, part: str) -> bytes:
     """The page of the article at a place of JSON. `part`: a JSON pointer (RFC 6901). Raises NoSuchPart."""
     try:
-        entry = at_pointer(json.loads(body), part)
+        entry = at_pointer(json.loads(_decoded(body)), part)
     except (ValueError, KeyError, IndexError, TypeError, RecursionError) as error:
         raise NoSuchPart(f"the data have no part {part}: {error}") from error
     carried = carried_by(entry, _facts()["entry"]) if isinstance(entry, Mapping) else None
@@ -86,6 +90,14 @@ def at_pointer(data: Any, pointer: str) -> Any:
         plain = step.replace("~1", "/").replace("~0", "~")
         data = data[int(plain)] if isinstance(data, list) else data[plain]
     return data
+
+
+def _decoded(body: bytes) -> str:
+    """JSON is UTF-8, unless an old portal writes it. Raises ValueError."""
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return body.decode("gb18030")
 
 
 def _first(entry: Mapping[str, Any], names: list[str]) -> str:

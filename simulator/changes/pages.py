@@ -9,6 +9,8 @@ REFRESH = '<meta http-equiv="refresh" content="0;URL={}" />'
 STUB = "<html><head><title>列表</title></head><body><div class='list'></div><!-- {} --></body></html>"
 SOFT_404 = "<html><head><title>页面不存在</title></head><body><h1>您访问的页面不存在</h1>{}</body></html>"
 
+FORM = {"content-type": "application/x-www-form-urlencoded"}
+
 
 def only(length: int) -> Change:
     """So many bytes of the answer: 0, a firewall's 2 ([V] 平潭), a paging call's 54 ([V] nhsa)."""
@@ -56,10 +58,12 @@ def index_page() -> Change:
 
 
 def same_as(target: str) -> Change:
-    """What stands at another address of the portal, as with a page that is repeated."""
+    """What stands at another address of the portal, as with a page that is repeated; behind `#` a form to be posted."""
+    address, _, form = target.partition("#")
+    how = {"method": "POST", "body": form.encode(), "headers": FORM} if form else {}
 
     def change(asked: Asked, answer: Answer, portal: Portals) -> Answer:
-        return portal.plain(replace(asked, target=target))
+        return portal.plain(replace(asked, target=address, **how))
 
     return change
 

@@ -46,7 +46,7 @@ class Longcom(Family):
     def article_path(self, publication: Publication) -> str:
         """By what it is and how old."""
         number, day = publication.number, publication.date
-        is_own = publication.kind == "own_report"
+        is_own = publication.kind in ("own_report", "twin")
         if is_own and publication.year <= STATIC:
             folder = f"{day.year}/{day.month}/{day.day}"
             return f"{self.prefix}/UserData/DocHtml/{self.organ[:3]}/{folder}/361855{number:07}.html"

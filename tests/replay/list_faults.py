@@ -1,5 +1,6 @@
 """What can go wrong with one page of a list, as tasks for `simulated.py`."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -34,6 +35,18 @@ VARIANTS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "vsb, by number": ("vsb", {"by_number": True}),
     "mh": ("mh", {}),
     "mh, links": ("mh", {"pager": "links"}),
+    "ucap": ("ucap", {}),
+    "ucap, by variable": ("ucap", {"named_by": "script", "bodies": False}),
+    "ucap, searchList": ("ucap", {"api": "/searchList", "per_page": 20}),
+    "ucap, posted": ("ucap", {"paging": "post"}),
+    "ucap, static": ("ucap", {"paging": "static"}),
+    "gkmlpt": ("gkmlpt", {}),
+    "gkmlpt, nested": ("gkmlpt", {"nested": True, "quoted": False, "base": "/jqjyj"}),
+    "gkmlpt, folders": ("gkmlpt", {"folders": True, "per_page": 5}),
+    "longcom": ("longcom", {}),
+    "longcom, in script": ("longcom", {"said_in": "script", "prefix": "/jszwgk/zwgk"}),
+    "longcom, no number": ("longcom", {"paging": "chain"}),
+    "longcom, older": ("longcom", {"paging": "pages"}),
     "shanghai": ("shanghai", {}),
     "shanghai, by year": ("shanghai", {"archives": True, "per_page": 8}),
 }
@@ -71,10 +84,17 @@ class Fault:
 
 
 def list_pages(account: Account) -> dict[str, int]:
-    """The pages of a list that a whole crawl asked for, the first one first: path and query -> bytes of the answer."""
+    """The pages of a list that a whole crawl asked for, the first one first: path and query -> bytes of the answer.
+
+    Pages that share an address are told apart by what was posted for each, behind `#`.
+    """
     documents = {url for url, *_ in account["published"]} | {file for *_, file in account["published"]}
     asked = {url: length for _, url, length in account["asked"] if url not in documents}
     pages = {target_of(url): length for url, length in asked.items() if not url.endswith("/robots.txt")}
+    for url, number in Counter(url for url, *_ in account["posted"]).items():
+        if number > 1:
+            del pages[target_of(url)]
+            pages |= {f"{target_of(url)}#{form}": length for at, form, length in account["posted"] if at == url}
     first = target_of(account["list_url"])
     return {first: pages.pop(first), **pages}
 

@@ -26,12 +26,14 @@ from crawler.loader import spider_class
 from crawler.registry import Site, site_of
 from nianbao.archive.writer import ArchiveWriter, Exchange
 from simulator.families import FAMILIES
-from simulator.message import Asked
+from simulator.message import Answer, Asked
 from simulator.portal import Portal
+from simulator.rules import Change, Portals
 
 # What each crawl asks, by its name.
 PORTALS: dict[str, tuple[Portal, ArchiveWriter]] = {}
 ASKED: dict[str, list[tuple[str, str, int]]] = {}
+POSTED: dict[str, list[tuple[str, str, int]]] = {}
 
 
 class PortalHandler(BaseDownloadHandler):
@@ -52,6 +54,8 @@ class PortalHandler(BaseDownloadHandler):
         sent = {name.decode().lower(): b",".join(values).decode() for name, values in request.headers.items()}
         answer = portal.answer(Asked(parts.hostname or "", target, request.method, sent, request.body))
         ASKED[self.name].append((request.method, request.url, len(answer.body)))
+        if request.method == "POST":
+            POSTED[self.name].append((request.url, request.body.decode(), len(answer.body)))
         headers = [*answer.headers]
         exchange = Exchange(
             request.url, request.method, [], request.body, answer.status, "", headers, answer.body, datetime.now(UTC)
@@ -69,8 +73,19 @@ def portal_of(task: dict[str, Any]) -> Portal:
         getattr(portal, method)(*words)
     for target, change, words in task.get("rules", []):
         module, name = change.split(".")
-        portal.on(target, getattr(import_module(f"simulator.changes.{module}"), name)(*words))
+        address, _, body = target.partition("#")
+        made: Change = getattr(import_module(f"simulator.changes.{module}"), name)(*words)
+        portal.on(address, posted(body, made) if body else made)
     return portal
+
+
+def posted(body: str, change: Change) -> Change:
+    """A change of the answers to this form alone: pages of a list that are asked for by POST share an address."""
+
+    def changed(asked: Asked, answer: Answer, portal: Portals) -> Answer:
+        return change(asked, answer, portal) if asked.body == body.encode() else answer
+
+    return changed
 
 
 def row_of(task: dict[str, Any], portal: Portal) -> Site:
@@ -104,6 +119,7 @@ def account(task: dict[str, Any], portal: Portal, crawler: Crawler, items: list[
         "pages": [page.url for page in items if not page.attached_to],
         "files": {page.url: page.attached_to for page in items if page.attached_to},
         "asked": ASKED[task["name"]],
+        "posted": POSTED[task["name"]],
         "published": [(entry.url, entry.kind, entry.year, entry.attachment) for entry in portal.ledger()],
         "list_url": portal.list_url,
         "archive": task["archive"],
@@ -120,7 +136,7 @@ def main() -> None:
         for task in json.load(sys.stdin):
             portal, archive = portal_of(task), Path(task["archive"])
             own: dict[str, Any] = {"REPLAY": [str(archive)]}
-            ASKED[task["name"]] = []
+            ASKED[task["name"]], POSTED[task["name"]] = [], []
             if not archive.exists():
                 PORTALS[task["name"]] = (portal, open_archives.enter_context(ArchiveWriter(archive)))
                 handlers = dict.fromkeys(("http", "https"), "__main__.PortalHandler")
