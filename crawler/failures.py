@@ -12,7 +12,7 @@ from scrapy.exceptions import (
 )
 from twisted.internet.error import ConnectError, ConnectionClosed
 
-from crawler.refusals import NotToday, NotTodayBlocked, UnsafeAddress
+from crawler.refusals import NotToday, NotTodayBlocked, Paused, UnsafeAddress
 from nianbao.archive.failures import Failure
 
 KINDS: Mapping[str, type[Exception]] = {
@@ -22,11 +22,14 @@ KINDS: Mapping[str, type[Exception]] = {
     "cancelled": DownloadCancelledError,
     "failed": DownloadFailedError,
 }
+# The word for a request that our own limits kept back: it is made when they allow it.
+PAUSED = "paused"
 # Never asked, since the portal had said `not today`, or since its name led where no portal stands.
 NOT_ASKED: Mapping[str, type[Exception]] = {
     "not_today": NotToday,
     "not_today_blocked": NotTodayBlocked,
     "unsafe_address": UnsafeAddress,
+    PAUSED: Paused,
 }
 # What Scrapy's handler raises of its own, and what it lets through (no route to the host, a connection reset).
 UNANSWERED: tuple[type[Exception], ...] = (*KINDS.values(), ConnectError, ConnectionClosed)

@@ -16,6 +16,7 @@ class Trouble(StrEnum):
     GONE = "gone"
     WRONG_PAGE = "wrong_page"
     LIST_SHORT = "list_short"
+    PAUSED = "paused"
     FOREIGN_HOST = "foreign_host"
     SENT_AWAY = "sent_away"
     NOT_READ = "not_read"
@@ -40,6 +41,8 @@ STATE_OF_TROUBLE = {
     Trouble.ROBOTS: SiteState.ROBOTS,
     Trouble.BLOCKED: SiteState.BLOCKED,
     Trouble.UNREACHABLE: SiteState.UNREACHABLE,
+    # Our own limits say nothing about the portal; it goes on another day.
+    Trouble.PAUSED: SiteState.PARTIAL,
 }
 # An error of our own or of the archive says nothing about the portal: the site's crawl failed, whatever was got.
 FATAL = frozenset({Trouble.ERROR, Trouble.ARCHIVE})

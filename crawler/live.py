@@ -1,7 +1,7 @@
 """Answers of the portals themselves, each written down before it goes up."""
 
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
@@ -15,8 +15,11 @@ from scrapy.http import Headers, Response
 
 from crawler import clock
 from crawler.addresses import host_of, same_page
+from crawler.allowances import Allowances, Wait
 from crawler.connecting import shut_door
-from crawler.failures import RECORDED, cut_off, error_of, kind_of_error
+from crawler.failures import PAUSED, RECORDED, cut_off, error_of, kind_of_error
+from crawler.hosts import hosts_of
+from crawler.paused_crawls import note_paused
 from crawler.pauses import Pause, pause_asked
 from crawler.politeness import Turns, shared_turns
 from crawler.recording import Held, Recorder, shared_recorder
@@ -68,13 +71,16 @@ class Live:
         shut_door(the_reactor(), settings.getlist("REACHABLE_BESIDES"))
         self.turns = turns_of(crawler)
         self.recorder: Recorder = shared_recorder(
-            Path(settings["ARCHIVE"]), tuple(Path(name) for name in settings.getlist("EARLIER"))
+            Path(settings["ARCHIVE"]), *(tuple(map(Path, settings.getlist(name))) for name in ("EARLIER", "PAUSED"))
         )
+        folder = Path(settings["ARCHIVE"]).parent
+        self.allowances = Allowances(folder, settings.getint("PORTAL_DAILY"), settings["PORTAL_WINDOW"])
+        self.is_noted = False
         self.untrusted = frozenset(map(same_page, settings.getlist("UNTRUSTED")))
         self.volatile = volatile_of(crawler)
         for host, pause in pauses_of(settings.getdict("PAUSES")).items():
             self.turns.pause(host, pause, clock.now())
-        self.hosts = frozenset(getattr(crawler.spidercls, "allowed_domains", None) or ())
+        self.hosts = hosts_of(crawler.spidercls)
         site = getattr(crawler.spidercls, "site", None)
         self.named: tuple[str, ...] = getattr(site, "addresses", ())
         list_url = getattr(site, "list_url", None)
@@ -95,10 +101,43 @@ class Live:
                 return as_response(request.url, given.payload)
             # On record like the others, as if it had come now.
             self.crawler.signals.send_catch_log(captured, capture=given)
+        if (continued := self.continued(key, request)) is not None:
+            request.meta["capture"] = continued.capture
+            return as_response(request.url, continued.payload)
         self.recorder.refuse_if_broken()
+        self.refuse_if_paused(request, self.allowances.wait(host, clock.now()))
         async with self.turns.turn(host):
             self.refuse_if_closed(request, host)
+            self.refuse_if_paused(request, self.counted(host))
             return await self.ask(request, self.confirmable(key, request))
+
+    def continued(self, key: Key, request: Request) -> Held | None:
+        """A report's page or file that a crawl got which our limits ended, and this one goes on with.
+
+        Lists and robots.txt are asked for anew: they may say something else by now.
+        """
+        is_report = "row" in request.cb_kwargs and same_page(request.url) not in self.untrusted
+        return self.recorder.continued_page(key, self.volatile, self.list_key) if is_report else None
+
+    def counted(self, host: str) -> Wait | None:
+        """Count a request that is about to be made; what keeps it back. Raises ArchiveUnwritable."""
+        with counting(self.recorder.base.parent):
+            return self.allowances.take(host, clock.now())
+
+    def refuse_if_paused(self, request: Request, wait: Wait | None) -> None:
+        """Raise Paused where our own limits keep a request back, written down so that a replay comes to the same."""
+        if wait is None:
+            return
+        with counting(self.recorder.base.parent):
+            self.note_paused()
+        told = wait.told(host_of(request.url))
+        raise error_of(self.recorder.fail(unanswered(request, clock.now()), PAUSED, told))
+
+    def note_paused(self) -> None:
+        """Note, once, that this crawl goes on another day. Raises OSError."""
+        if not self.is_noted:
+            note_paused(self.recorder.base, self.crawler.spidercls.name)
+            self.is_noted = True
 
     def refuse_if_closed(self, request: Request, host: str) -> None:
         """Raise NotToday for a host that said so. It is written down, so that a replay comes to the same."""
@@ -157,6 +196,15 @@ class Live:
     async def close(self) -> None:
         """Close the connections; the archive is closed by whoever started the crawl."""
         await self.portal.close()
+
+
+@contextmanager
+def counting(folder: Path) -> Iterator[None]:
+    """Raise ArchiveUnwritable where requests cannot be counted: none is made then."""
+    try:
+        yield
+    except OSError as error:
+        raise ArchiveUnwritable(f"requests cannot be counted in {folder}: {error}") from error
 
 
 def on_condition(request: Request, held: Held | None) -> Request:

@@ -58,17 +58,20 @@ def numbered_files(base: Path) -> Iterator[Path]:
 class Recorder:
     """Writes exchanges to a new file of this crawl: one that was cut by a kill is never written to again.
 
-    `base`: folder and name of the crawl's files, without ending. `earlier`: archives that may hold earlier captures.
+    `base`: folder and name of the crawl's files, without ending. `earlier`: archives that may hold earlier captures;
+    `paused`: those of crawls that this one goes on with.
     """
 
-    def __init__(self, base: Path, earlier: Sequence[Path]) -> None:
+    def __init__(self, base: Path, earlier: Sequence[Path], paused: Sequence[Path] = ()) -> None:
         self.base = base
+        self._paused = tuple(file for file in paused if file.exists())
         self.own = own_files(base)
         self._sources = (*(file for file in earlier if file.exists()), *self.own)
         self._writer: ArchiveWriter | None = None
         self._broken = ""
         self._to_resume: dict[Volatile, Index] = {}
         self._known: dict[Volatile, Index] = {}
+        self._continued: dict[Volatile, Index] = {}
 
     def resumed_answers(self, key: Key, volatile: Volatile, list_key: Key | None) -> Iterator[Held | Capture]:
         """What this crawl got for this key before it was killed: what was not final as captures, then what was.
@@ -94,7 +97,17 @@ class Recorder:
         """
         if volatile not in self._known:
             self._known[volatile] = build_index(self._sources, cut_tail_allowed=True, volatile=volatile)
-        index = self._known[volatile]
+        return self._last_page(self._known[volatile], key, list_key)
+
+    def continued_page(self, key: Key, volatile: Volatile, list_key: Key | None) -> Held | None:
+        """The page that a crawl which our limits ended got for this key; None where it must be asked for."""
+        if not self._paused:
+            return None
+        if volatile not in self._continued:
+            self._continued[volatile] = build_index(self._paused, cut_tail_allowed=True, volatile=volatile)
+        return self._last_page(self._continued[volatile], key, list_key)
+
+    def _last_page(self, index: Index, key: Key, list_key: Key | None) -> Held | None:
         pages = [capture for capture in index.captures(key) if capture.status == HTTPStatus.OK]
         held = trusted(pages[-1]) if pages else None
         if held is None or held.original.record.file.parent != self.base.parent:
@@ -178,7 +191,11 @@ def front_page(index: Index, key: Key, list_key: Key | None) -> str:
     return fronts[-1].record.digest if fronts else ""
 
 
-@cache
-def shared_recorder(base: Path, earlier: tuple[Path, ...]) -> Recorder:
+def shared_recorder(base: Path, earlier: tuple[Path, ...], paused: tuple[Path, ...] = ()) -> Recorder:
     """The recorder of this process's crawl: all its sites write into one archive."""
-    return Recorder(base, earlier)
+    return _recorder(base, earlier, paused)
+
+
+@cache
+def _recorder(base: Path, earlier: tuple[Path, ...], paused: tuple[Path, ...]) -> Recorder:
+    return Recorder(base, earlier, paused)

@@ -100,6 +100,12 @@ class NotTodayBlocked(Refusal):
     trouble = Trouble.BLOCKED
 
 
+class Paused(Refusal):
+    """The host's hours are over, or its day's requests used up, by our own rules; raised ahead of any connection."""
+
+    trouble = Trouble.PAUSED
+
+
 class ArchiveUnwritable(Refusal):
     """An answer could not be written down (disk full, folder gone); raised by the recorder, then for all else."""
 

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.addresses import host_of
+from crawler.windows import NoWindow, window_of
 
 
 class RegistryFault(Exception):
@@ -26,8 +27,10 @@ class Site:
     null where reports are reached by `reports` alone. `reports`: known addresses, fetched besides the list;
     `sample_reports`: addresses made for the sample, asked for where archives answer. `first_year`: a later year without
     a report is a gap in the ledger. `evidence`: how the addresses are known. `unverified_until`: last day on which the
-    portal's certificate is not checked. `checked`: day on which the row was last found good at the live portal;
-    `check_failed`: day and reason where it was not, since then. `nianbao sites --check --live --write` writes both.
+    portal's certificate is not checked. `daily_requests`, `window`: how often its hosts are asked in a day at most, and
+    at which hours of China (`20:00-08:00`), where that differs from its family. `checked`: day on which the row was
+    last found good at the live portal; `check_failed`: day and reason where it was not, since then. `nianbao sites
+    --check --live --write` writes both.
     """
 
     name: str
@@ -40,6 +43,8 @@ class Site:
     reports: tuple[str, ...] = ()
     sample_reports: tuple[str, ...] = ()
     unverified_until: date | None = None
+    daily_requests: int | None = None
+    window: str | None = None
     checked: date | None = None
     check_failed: str | None = None
 
@@ -105,10 +110,23 @@ TYPES: Mapping[str, type] = {
     "reports": list,
     "sample_reports": list,
     "unverified_until": date,
+    "daily_requests": int,
+    "window": str,
     "checked": date,
     "check_failed": str,
 }
-OPTIONAL = frozenset({"list_url", "reports", "sample_reports", "unverified_until", "checked", "check_failed"})
+OPTIONAL = frozenset(
+    {
+        "list_url",
+        "reports",
+        "sample_reports",
+        "unverified_until",
+        "daily_requests",
+        "window",
+        "checked",
+        "check_failed",
+    }
+)
 
 
 def row_faults(stem: str, row: Mapping[str, object]) -> Iterator[str]:
@@ -123,6 +141,18 @@ def row_faults(stem: str, row: Mapping[str, object]) -> Iterator[str]:
     if not str(row.get("name", "")).startswith(f"{stem}_"):
         yield f"the name does not start with {stem}_, the name of its file"
     yield from address_faults(row)
+    yield from limit_faults(row)
+
+
+def limit_faults(row: Mapping[str, object]) -> Iterator[str]:
+    """Faults of what limits a row's crawls: fewer than one request a day, a window that is none."""
+    daily = row.get("daily_requests", 1)
+    if isinstance(daily, int) and daily < 1:
+        yield f"daily_requests = {daily}: a site that is not to be asked has no row"
+    try:
+        window_of(str(row.get("window", "")))
+    except NoWindow as fault:
+        yield str(fault)
 
 
 def address_faults(row: Mapping[str, object]) -> Iterator[str]:

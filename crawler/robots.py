@@ -20,7 +20,7 @@ from crawler.addresses import host_of
 from crawler.blocks import block_facts
 from crawler.failures import UNANSWERED
 from crawler.live import turns_of
-from crawler.refusals import Refusal, RobotsBlocked, RobotsForbid, RobotsUnreachable, UnsafeAddress
+from crawler.refusals import Paused, Refusal, RobotsBlocked, RobotsForbid, RobotsUnreachable, UnsafeAddress
 from crawler.text import decoded_text
 from crawler.troubles import reason_of
 
@@ -73,6 +73,9 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             answer = await self.crawler.engine.download_async(asked)
         except FAILURES as error:
             return RobotsUnreachable(f"robots.txt: {reason_of(error)}: nothing was asked")
+        except Paused as paused:
+            # No rules are no leave: they are asked for when our own limits allow it.
+            return Paused(str(paused))
         except IgnoreRequest:
             # Redirects without end or to a host we do not ask (RFC 9309 §2.3.1.2), or an archive that has no answer.
             return None
@@ -89,11 +92,17 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         told = f"robots.txt: the portal answered {answer.status}: nothing was asked"
         return RobotsBlocked(told) if answer.status in block_facts().statuses else RobotsUnreachable(told)
 
-    def keep_distance(self, rules: RobotParser, origin: str) -> None:
-        """As the rules ask, where a portal is asked at all."""
-        delay = rules.crawl_delay(self._robotstxt_useragent or self._default_useragent)
+    def keep_distance(self, rules: ProtegoRobotParser, origin: str) -> None:
+        """As the rules ask, by Crawl-delay and Request-rate, where a portal is asked at all."""
+        delay = distance_asked(rules, self._robotstxt_useragent or self._default_useragent)
         if delay and not self.crawler.settings.getlist("REPLAY"):
             turns_of(self.crawler).slow_down(host_of(origin), delay)
+
+
+def distance_asked(rules: ProtegoRobotParser, agent: str) -> float:
+    """Seconds between two requests that the rules ask of us: the longer of both ways to say so; 0 where they do not."""
+    rate = rules.rp.request_rate(agent)
+    return max(rules.crawl_delay(agent) or 0.0, rate.seconds / rate.requests if rate and rate.requests else 0.0)
 
 
 def rules_text(body: bytes) -> str:

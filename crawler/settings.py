@@ -1,9 +1,10 @@
 """Every setting of Scrapy that differs from its default, in the order in which a crawl meets it, each with its reason.
 
-Our own are PORTAL_DELAY, PORTAL_DELAY_MOST, PORTAL_WAIT and REACHABLE_BESIDES, and, set for one run: REPLAY (the WARC
-files that answer in the portals' stead), ARCHIVE (folder and name of the WARC files to write), EARLIER (those that may
-hold a page already), UNTRUSTED (addresses whose last page was another than the one asked for) and PAUSES (hosts that
-asked an earlier crawl to be left alone: until when, and with which status).
+Our own are PORTAL_DELAY, PORTAL_DELAY_MOST, PORTAL_WAIT, PORTAL_DAILY, PORTAL_WINDOW and REACHABLE_BESIDES, and, set
+for one run: REPLAY (the WARC files that answer in the portals' stead), ARCHIVE (folder and name of the WARC files to
+write), EARLIER (those that may hold a page already), UNTRUSTED (addresses whose last page was another than the one
+asked for), PAUSES (hosts that asked an earlier crawl to be left alone: until when, and with which status) and PAUSED
+(archives of crawls that our own limits ended, and this one goes on with).
 """
 
 # --- Who we are -------------------------------------------------------------------------------------------------------
@@ -43,6 +44,11 @@ PORTAL_DELAY = 1.0
 PORTAL_DELAY_MOST = 2.0
 # Before a request is made again: this, then twice that, or what Retry-After says.
 PORTAL_WAIT = 5.0
+# Requests a host and day (of China), over all crawls: a column of ten years with its files takes some two hundred, and
+# what takes more can take another day. Rows and families may say otherwise.
+PORTAL_DAILY = 1000
+# The hours at which portals are asked, by their clock (`20:00-08:00`); none: at any.
+PORTAL_WINDOW = ""
 # Scrapy's own delay is counted for each site alone, and would also hold back what an archive answers.
 DOWNLOAD_DELAY = 0.0
 # One connection a host, also where http leads to https or two sites share it: none is kept for the next request.

@@ -28,6 +28,10 @@ def save_site(connection: Connection, crawl_id: int, site: Site, ledger: Ledger,
     save_listing(connection, [*listed_rows(ledger), *known_rows(site, ledger, tally)])
     for url, state, evidence in row_states(ledger, tally):
         mark_listing(connection, site.name, url, state, evidence)
+    for shortfall in ledger.shortfalls:
+        if shortfall.trouble is Trouble.PAUSED:
+            # It was not asked for: what is held of it stands as it stood.
+            mark_listing(connection, site.name, shortfall.url, "listed", shortfall.reason, keep_held=True)
 
 
 def listed_rows(ledger: Ledger) -> Iterator[ListingRow]:
@@ -51,7 +55,8 @@ def row_states(ledger: Ledger, tally: Tally) -> Iterator[tuple[str, str, str]]:
     for url, reason in tally.not_read.items():
         yield url, "format_not_read", reason
     for shortfall in ledger.shortfalls:
-        yield shortfall.url, state_of(shortfall), shortfall.reason
+        if shortfall.trouble is not Trouble.PAUSED:
+            yield shortfall.url, state_of(shortfall), shortfall.reason
 
 
 def state_of(shortfall: Shortfall) -> str:

@@ -13,7 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from crawler import clock
-from crawler.ledger import Ledger
+from crawler.ledger import Ledger, Trouble
+from crawler.paused_crawls import forget_paused, paused_archives
 from crawler.pauses import pending_pauses
 from crawler.recording import own_files, shared_recorder
 from crawler.registry import sites
@@ -85,10 +86,22 @@ def run_live(
         locks.call(f"nianbao crawl {begun.crawl_id}, process {os.getpid()} on {platform.node()}")
         agent = f"nianbao/{version('nianbao')} (+{portals.contact})"
         own: dict[str, Any] = {name: list(value) for name, value in found.items()}
+        paused = () if portals.fresh else paused_archives(portals.folder, names, clock.now())
+        own["PAUSED"] = [str(file) for file in paused if file not in own_files(begun.base)]
         own |= {"ARCHIVE": str(begun.base), "USER_AGENT": agent, "PAUSES": pauses(portals.folder, names)}
         job = CrawlJob(engine, begun.crawl_id, ReaderPool(), reader_version(), watch, progress=begun.progress)
-        with recorder_closed(begun.base, found["EARLIER"]):
-            return run_and_keep(names, run_settings({**(more or {}), **own}), job, selection, left_out)
+        with recorder_closed(begun.base, own["EARLIER"], own["PAUSED"]):
+            result = run_and_keep(names, run_settings({**(more or {}), **own}), job, selection, left_out)
+        for name, ledger in result.ledgers.items():
+            if is_over(ledger):
+                forget_paused(portals.folder, name)
+        return result
+
+
+def is_over(ledger: Ledger) -> bool:
+    """Whether the crawl of a site came to its end: nothing was left for another day."""
+    is_waiting = any(shortfall.trouble is Trouble.PAUSED for shortfall in ledger.shortfalls)
+    return ledger.ended and not is_waiting and not ledger.left_out
 
 
 def pauses(folder: Path, names: Sequence[str]) -> dict[str, tuple[str, int]]:
@@ -101,12 +114,12 @@ def pauses(folder: Path, names: Sequence[str]) -> dict[str, tuple[str, int]]:
 
 
 @contextmanager
-def recorder_closed(base: Path, earlier: Sequence[str]) -> Iterator[None]:
+def recorder_closed(base: Path, *others: Sequence[str]) -> Iterator[None]:
     """Close the archive at the end, however that comes."""
     try:
         yield
     finally:
-        shared_recorder(base, tuple(map(Path, earlier))).close()
+        shared_recorder(base, *(tuple(map(Path, files)) for files in others)).close()
 
 
 def sites_held_elsewhere(locks: Locks, names: Sequence[str], patience: float) -> dict[str, Ledger]:

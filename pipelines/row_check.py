@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from crawler.ledger import FATAL, Ledger
+from crawler.ledger import FATAL, Ledger, Trouble
 from crawler.newest import newest_report
 from crawler.registry import Site
 from crawler.titles import is_publisher
@@ -75,7 +75,7 @@ def check_row(site: Site, ledger: Ledger, reports: Sequence[Mapping[str, Any]]) 
 
 def found(ledger: Ledger, reasons: Sequence[str]) -> Found:
     """What the reasons come to."""
-    if any(shortfall.trouble in FATAL for shortfall in ledger.shortfalls):
+    if any(shortfall.trouble in FATAL | {Trouble.PAUSED} for shortfall in ledger.shortfalls):
         return Found.NOT_ASKED
     return Found.AT_FAULT if reasons else Found.GOOD
 

@@ -3,8 +3,9 @@
 Called by `proofs.world` with the command's own words. PROOF_SITES: a TOML file of rows; PROOF_REGIONS: a list of the
 places that these portals are of; PROOF_RESOLVER: host -> `address:port` as JSON. Nothing else differs from a crawl of
 real portals, unless a test asks for it: PROOF_PACE shortens every wait (0.1: to a tenth), where manners are not what is
-tested; PROOF_DAYS_AGO lets the crawler believe that it is so many days earlier; with PROOF_LISTEN every connection to
-an internet address and every question for a name is a line on standard error.
+tested; PROOF_DAYS_AGO lets the crawler believe that it is so many days earlier; PROOF_DAILY and PROOF_WINDOW are how
+often and when a host is asked, where its row does not say; with PROOF_LISTEN every connection to an internet address
+and every question for a name is a line on standard error.
 
 Reader processes run this file too, since it is their main module: they know the same sites and regions.
 """
@@ -31,6 +32,9 @@ settings["SIMULATOR_RESOLVER"] = os.environ["PROOF_RESOLVER"]
 settings["REACHABLE_BESIDES"] = list(json.loads(os.environ["PROOF_RESOLVER"]).values())
 for wait in ("PORTAL_DELAY", "PORTAL_DELAY_MOST", "PORTAL_WAIT", "DOWNLOAD_TIMEOUT"):
     settings[wait] *= float(os.environ.get("PROOF_PACE", "1"))
+# Crawls of one day are many here.
+settings["PORTAL_DAILY"] = int(os.environ.get("PROOF_DAILY", 1_000_000))
+settings["PORTAL_WINDOW"] = os.environ.get("PROOF_WINDOW", "")
 days_ago = timedelta(days=float(os.environ.get("PROOF_DAYS_AGO", "0")))
 crawler.clock.now = lambda: datetime.now(UTC) - days_ago
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Literal
 
-from sqlalchemy import Connection, func, select, tuple_, update
+from sqlalchemy import Connection, func, select, true, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 
 from nianbao.domain.capture import Capture
@@ -90,9 +90,15 @@ def save_listing(connection: Connection, rows: Iterable[ListingRow]) -> None:
     _upsert(connection, models.Listing, list(values.values()), ("site", "url"), changing)
 
 
-def mark_listing(connection: Connection, site: str, url: str, state: str, evidence: str) -> None:
-    """Note what became of a listed row, with what shows it."""
-    row = (models.Listing.site == site, models.Listing.url == url)
+def mark_listing(
+    connection: Connection, site: str, url: str, state: str, evidence: str, *, keep_held: bool = False
+) -> None:
+    """Note what became of a listed row, with what shows it; with `keep_held` only where nothing of it is held."""
+    row = (
+        models.Listing.site == site,
+        models.Listing.url == url,
+        models.Listing.state != "held" if keep_held else true(),
+    )
     connection.execute(update(models.Listing).where(*row).values(state=state, evidence=evidence))
 
 

@@ -93,6 +93,7 @@ def settings_of(task: Mapping[str, Any], targets: Sequence[str], home: tuple[str
             **dict.fromkeys(("PORTAL_DELAY", "PORTAL_DELAY_MOST", "PORTAL_WAIT"), 0.0),
             "DOWNLOAD_TIMEOUT": 5,
             "RETRY_TIMES": 0,
+            "PORTAL_DAILY": 1_000_000,
             # A refused connection waits a third of a second for another address of the host.
             "CONCURRENT_REQUESTS": 64,
         }

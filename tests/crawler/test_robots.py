@@ -2,8 +2,9 @@
 
 import pytest
 from protego import Protego
+from scrapy.robotstxt import ProtegoRobotParser
 
-from crawler.robots import LONGEST_RULES, rules_text
+from crawler.robots import LONGEST_RULES, distance_asked, rules_text
 
 SITE = "https://www.shilixian.test"
 # Rules, path, whether it may be asked for. Worked out by hand after RFC 9309 §2.2.
@@ -87,3 +88,22 @@ def test_many_stars_take_no_time() -> None:
 def test_a_delay_is_read() -> None:
     rules = Protego.parse(rules_text("User-agent: nianbao/1.0\nCrawl-delay: 7\n".encode("utf-16")))
     assert rules.crawl_delay("nianbao") == 7
+
+
+@pytest.mark.parametrize(
+    ("rules", "seconds"),
+    [
+        ("Disallow:", 0),
+        ("Crawl-delay: 7", 7),
+        ("Request-rate: 1/10", 10),
+        ("Request-rate: 6/1m", 10),
+        ("Request-rate: 2/5s 0100-0800", 2.5),
+        ("Crawl-delay: 3\nRequest-rate: 1/10", 10),
+        ("Crawl-delay: 12\nRequest-rate: 1/10", 12),
+        ("Request-rate: 0/10", 0),
+        ("Request-rate: often", 0),
+    ],
+)
+def test_the_longer_of_two_ways_to_ask_for_a_distance_is_kept(rules: str, seconds: float) -> None:
+    parser = ProtegoRobotParser(f"User-agent: *\n{rules}\n".encode(), None)
+    assert distance_asked(parser, "nianbao") == seconds
