@@ -17,6 +17,7 @@ from extractors import reader_version
 from nianbao.archive.index import request_key
 from nianbao.store.rows import CrawlSummary
 from nianbao.store.save import finish_crawl, save_sites, start_crawl
+from nianbao.store.views.kept import refresh_views
 from pipelines.job import CrawlJob, Watch
 from pipelines.listing import save_site
 from pipelines.pool import ReaderPool
@@ -59,12 +60,16 @@ def run_and_keep(
     Whatever ends it, the crawl does not stand on record as running, unless the process itself is killed.
     """
     try:
-        return crawl_and_keep(names, settings, job, selection, left_out)
+        result = crawl_and_keep(names, settings, job, selection, left_out)
     except BaseException:
         # Also Ctrl-C.
         with job.engine.begin() as connection:
             finish_crawl(connection, job.crawl_id, None)
         raise
+    # In a transaction of its own: should it fail, the crawl is kept, and the next one or `db refresh` makes up for it.
+    with job.engine.begin() as connection:
+        refresh_views(connection)
+    return result
 
 
 def crawl_and_keep(

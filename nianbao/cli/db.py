@@ -68,6 +68,17 @@ def upgrade(settings: "Settings") -> None:
     engine.dispose()
 
 
+@command.command()
+@click.pass_context
+def refresh(ctx: click.Context) -> None:
+    """Make the kept views anew; a crawl, an upgrade and a decision do that by themselves. No reader is kept waiting."""
+    from nianbao.cli.opened import opened_database
+    from nianbao.store.views.kept import refresh_views
+
+    with opened_database(ctx) as connection:
+        refresh_views(connection)
+
+
 @command.command(context_settings={"ignore_unknown_options": True})
 @click.option("--owner", is_flag=True, help="Come as the owner, who may write; else as the reader, who may not.")
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)

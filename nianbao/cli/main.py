@@ -24,8 +24,9 @@ COMMANDS = {
     "release": ("nianbao.cli.release", "Numbered states of the database: make, list, diff."),
     "sites": ("nianbao.cli.sites", "The registry of portals."),
     "discover": ("nianbao.cli.discover", "A portal's column of annual reports, found, or found again."),
+    "denominators": ("nianbao.cli.denominators", "Numbers on regions from other sources, such as their residents."),
     "archive": ("nianbao.cli.archive", "The archive: verify every digest."),
-    "db": ("nianbao.cli.db", "The database: url, start, stop, upgrade, psql."),
+    "db": ("nianbao.cli.db", "The database: url, start, stop, upgrade, refresh, psql."),
 }
 
 

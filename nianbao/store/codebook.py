@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nianbao.domain.crosswalk import Share, crosswalk
+from nianbao.domain.crosswalk import Grade, Partition, Share, crosswalk
 from nianbao.domain.forms import Form, Indicator, forms
 
 
@@ -58,7 +58,10 @@ def _entry(position: int, found: list[tuple[Form, Indicator]]) -> Entry:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A figure of one form as a part of a class of outcomes or of a series; see `nianbao.domain.crosswalk`."""
+    """A figure of one form as a part of a class of outcomes, of a series or of what the classes leave over.
+
+    See `nianbao.domain.crosswalk`.
+    """
 
     h_key: str
     form: str
@@ -70,13 +73,24 @@ class Part:
     broad: bool
 
 
+RESIDUAL = "outcome_residual"
+LEFT_OVER = "the printed total less all classes of outcomes, the broad variant included; never spread over them"
+
+
 def crosswalk_parts() -> Iterator[Part]:
-    """Every part: classes form by form, then series."""
+    """Every part: classes form by form and what they leave over, then series."""
     walk = crosswalk()
     for partition in walk.partitions.values():
         yield from (_part(share, "class") for share in partition.shares)
+        yield from _residual(partition)
     for series in walk.series.values():
         yield from (_part(share, "series") for share in series.shares)
+
+
+def _residual(partition: Partition) -> Iterator[Part]:
+    signed = [(partition.total, Decimal(1)), *((share.key, -share.coefficient) for share in partition.shares)]
+    for key, coefficient in signed:
+        yield Part(RESIDUAL, partition.form, key, "residual", coefficient, str(Grade.C), LEFT_OVER, broad=False)
 
 
 def _part(share: Share, kind: str) -> Part:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from nianbao.store import models
+from nianbao.store.views.kept import refresh_views
 
 
 class DecisionRefused(Exception):
@@ -97,6 +98,9 @@ def decide(
         number: int = connection.execute(statement).scalar_one()
     except IntegrityError as error:
         raise DecisionRefused(_why(error)) from error
+    if target.rule is None:
+        # What is withheld is nowhere shown from the moment it is decided.
+        refresh_views(connection)
     return number
 
 
@@ -106,6 +110,7 @@ def endorse(connection: Connection, decision_id: int, by: str) -> None:
         connection.execute(insert(models.Endorsement).values(decision_id=decision_id, endorsed_by=by))
     except IntegrityError as error:
         raise DecisionRefused(_why(error)) from error
+    refresh_views(connection)
 
 
 def _texts(connection: Connection, target: Target) -> Sequence[Row[Any]]:

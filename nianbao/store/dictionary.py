@@ -3,14 +3,13 @@
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.resources import files
 
 from sqlalchemy import Column, make_url
 
 from nianbao.domain.forms import Form, forms
 from nianbao.store.codebook import Entry, codebook
 from nianbao.store.models import metadata
-from nianbao.store.views import NAMED, PANELS
+from nianbao.store.views import NAMED, PANELS, view_sql
 from nianbao.store.views.panel import HEAD
 
 ABOUT = """\
@@ -38,7 +37,7 @@ TITLES = {
 DIALECT = make_url("postgresql+psycopg://").get_dialect()()
 # A text of SQL may be written in several pieces, one below the other.
 PIECE = re.compile(r"'((?:[^']|'')*)'")
-COMMENT = re.compile(r"COMMENT ON (?:VIEW|COLUMN) pub\.([\w.]+) IS\s+((?:'(?:[^']|'')*'\s*)+);")
+COMMENT = re.compile(r"COMMENT ON (?:VIEW|MATERIALIZED VIEW|COLUMN) pub\.([\w.]+) IS\s+((?:'(?:[^']|'')*'\s*)+);")
 
 
 def dictionary() -> str:
@@ -88,8 +87,8 @@ def _views() -> Iterator[str]:
 def _comments() -> Iterator[tuple[str, str]]:
     """What views and their columns are said to be: (`figure.value`, …), out of the SQL that makes them."""
     for view in NAMED:
-        sql = files("nianbao.store.views").joinpath(f"{view}.sql").read_text("utf-8")
-        yield from ((name, "".join(PIECE.findall(said)).replace("''", "'")) for name, said in COMMENT.findall(sql))
+        told = COMMENT.findall(view_sql(view))
+        yield from ((name, "".join(PIECE.findall(said)).replace("''", "'")) for name, said in told)
 
 
 def _view(name: str, said: str, columns: Mapping[str, str]) -> Iterator[str]:

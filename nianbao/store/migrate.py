@@ -18,10 +18,18 @@ ONE_AT_A_TIME = Lock()
 # What a database is set up from. The code that fills it is not among it: an edit of that alone changes no database.
 SOURCES: Mapping[str, str | tuple[str, ...]] = {
     "nianbao.store.migrations.versions": ".py",
-    "nianbao.store.views": ".sql",
+    "nianbao.store.views": (".sql", ".toml"),
     "nianbao.store": ".sql",
-    "nianbao.domain": ("crosswalk.toml", "crosswalk_series.toml", "obligations.toml"),
-    "nianbao.domain.divisions": ".csv",
+    "nianbao.domain": (
+        "crosswalk.toml",
+        "crosswalk_series.toml",
+        "obligations.toml",
+        "rate_sums.toml",
+        "rates.toml",
+        "regime.toml",
+    ),
+    "nianbao.domain.divisions": (".csv", "zones.toml"),
+    "nianbao.domain.divisions.history": ".csv",
     "nianbao.domain.forms": ".toml",
     "nianbao.domain.personal": ".toml",
 }
@@ -54,9 +62,11 @@ def _is_current(connection: Connection) -> bool:
 def _set_up(connection: Connection) -> None:
     from nianbao.store.fill import fill_codebook, fill_regions
     from nianbao.store.fill_frame import fill_duties, fill_organs
+    from nianbao.store.fill_rates import fill_rates
     from nianbao.store.masking import fill_masks
     from nianbao.store.roles import grant_roles
     from nianbao.store.views import create_views, drop_views
+    from nianbao.store.views.kept import fill_kept
 
     drop_views(connection)
     run_migrations(connection)
@@ -66,7 +76,9 @@ def _set_up(connection: Connection) -> None:
     fill_codebook(connection)
     fill_duties(connection)
     fill_organs(connection)
+    fill_rates(connection)
     fill_masks(connection)
+    fill_kept(connection)
     statement = insert(Installed).values(part="all", digest=fingerprint())
     connection.execute(statement.on_conflict_do_update(index_elements=["part"], set_={"digest": fingerprint()}))
 

@@ -26,6 +26,7 @@ APPENDED = (
     "release",
     "release_report",
     "release_decision",
+    "denominator",
     "shown",
     "look",
     "outcome",
@@ -70,6 +71,7 @@ def _for_writer() -> Iterator[str]:
     yield f"GRANT INSERT ON {', '.join((*APPENDED, *UPDATED))} TO {WRITER}"
     for table, allowed in UPDATED.items():
         yield f"GRANT {allowed} ON {table} TO {WRITER}"
+    yield f"GRANT EXECUTE ON FUNCTION refresh_views(boolean) TO {WRITER}"
 
 
 def _make(connection: Connection, name: str) -> None:

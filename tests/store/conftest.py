@@ -25,6 +25,7 @@ from nianbao.domain.report import (
 )
 from nianbao.store.rows import Saved
 from nianbao.store.save import save_capture, save_report, start_crawl
+from tests.store.full_tables import Kept
 
 BEGIN = datetime(2024, 2, 1, 8, 0, tzinfo=UTC)
 MakeReport = Callable[..., Report]
@@ -112,3 +113,9 @@ def sum_finding() -> Finding:
         Decimal(26),
         Decimal(20),
     )
+
+
+@pytest.fixture
+def kept(connection: Connection, make_report: MakeReport, make_capture: MakeCapture) -> Kept:
+    """The module's database, to keep whole tables in and ask what is made of them."""
+    return Kept(connection, make_report, make_capture)

@@ -17,7 +17,7 @@ FROM pg_class AS relation
 JOIN pg_namespace AS schema ON schema.oid = relation.relnamespace AND schema.nspname IN ('public', 'pub')
 LEFT JOIN pg_attribute AS attribute
        ON attribute.attrelid = relation.oid AND attribute.attnum > 0 AND NOT attribute.attisdropped
-WHERE relation.relkind IN ('r', 'v') AND relation.relname <> 'alembic_version'
+WHERE relation.relkind IN ('r', 'v', 'm') AND relation.relname <> 'alembic_version'
   AND (obj_description(relation.oid) IS NULL OR col_description(relation.oid, attribute.attnum) IS NULL)
 """
 )

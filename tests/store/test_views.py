@@ -10,6 +10,7 @@ from nianbao.domain.capture import Capture
 from nianbao.domain.report import Coverage, Finding, FindingClass, Report, Severity
 from nianbao.store.embedded import EmbeddedServer
 from nianbao.store.save import save_capture, save_report, start_crawl
+from nianbao.store.views.kept import refresh_views
 
 MakeReport = Callable[..., Report]
 Ask = Callable[[str], "subprocess.CompletedProcess[str]"]
@@ -40,6 +41,7 @@ def ask(
             save_report(
                 connection, site="example", capture=capture, content_digest=str(number), report=report, reader="1+a"
             )
+        refresh_views(connection)
 
     def ask(query: str) -> "subprocess.CompletedProcess[str]":
         url = embedded_server.url(name, "nianbao_reader")

@@ -6,7 +6,8 @@ from nianbao.store.models.decisions import Decision, Endorsement
 from nianbao.store.models.fetched import Capture, Crawl, Listing, Portal
 from nianbao.store.models.frame import Duty, Elsewhere
 from nianbao.store.models.looks import Look, Outcome, Shown
-from nianbao.store.models.places import Publisher, Region, RegionCode, RegionName, RegionParent
+from nianbao.store.models.places import Publisher, Region, RegionCode, RegionEvent, RegionName, RegionParent
+from nianbao.store.models.rates import Denominator, Rate, RateEra, RateTerm, RateTotal, Refreshed, RegimeEvent
 from nianbao.store.models.readings import Claim, Figure, Finding, Section
 from nianbao.store.models.releases import Release, ReleaseDecision, ReleaseReport
 from nianbao.store.models.reports import Document, Edition, Reading, ReadingRun, Report
@@ -20,6 +21,7 @@ __all__ = [
     "Crawl",
     "Crosswalk",
     "Decision",
+    "Denominator",
     "Document",
     "Duty",
     "Edition",
@@ -34,10 +36,17 @@ __all__ = [
     "Outcome",
     "Portal",
     "Publisher",
+    "Rate",
+    "RateEra",
+    "RateTerm",
+    "RateTotal",
     "Reading",
     "ReadingRun",
+    "Refreshed",
+    "RegimeEvent",
     "Region",
     "RegionCode",
+    "RegionEvent",
     "RegionName",
     "RegionParent",
     "Release",

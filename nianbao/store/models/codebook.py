@@ -39,13 +39,15 @@ class Crosswalk(Base):
 
     __tablename__ = "crosswalk"
     __table_args__ = (
-        one_of("kind", ("class", "series")),
+        one_of("kind", ("class", "series", "residual")),
         one_of("grade", ("A", "B", "C", "X")),
         {"comment": "Figures of all forms as parts of what the forms ask for alike. Filled from the crosswalk."},
     )
 
     h_key: Mapped[str] = mapped_column(primary_key=True, comment="A class of outcomes, or a quantity of several forms.")
-    kind: Mapped[str] = mapped_column(primary_key=True, comment="class: of the partition of outcomes; series.")
+    kind: Mapped[str] = mapped_column(
+        primary_key=True, comment="class: of the partition of outcomes; series; residual: what the classes leave over."
+    )
     form: Mapped[str] = mapped_column(primary_key=True, comment="The form that the figure is of.")
     key: Mapped[str] = mapped_column(primary_key=True, comment="The figure.")
     coefficient: Mapped[Decimal] = mapped_column(Exact, comment="What the figure is multiplied by in the sum.")

@@ -1,14 +1,19 @@
 """The views researchers use, in schema `pub`; made anew by every upgrade from the SQL beside this file."""
 
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
 from sqlalchemy import Connection
 
-from nianbao.store.views.panel import panel_sql
+from nianbao.store.views.kept import drop_statements, refresh_function
+from nianbao.store.views.panel import PANELS, panel_sql
 
 NAMED = (
+    "region",
+    "region_event",
+    "region_year",
     "report",
     "figure",
     "figure_default",
@@ -16,7 +21,6 @@ NAMED = (
     "decision",
     "release",
     "finding",
-    "year_over_year",
     "change",
     "section",
     "section_mask",
@@ -25,8 +29,19 @@ NAMED = (
     "crosswalk",
     "coverage",
     "coverage_summary",
+    "regime_event",
+    "denominator",
+    "refreshed",
+    "figure_history",
+    "harmonised",
+    "rate",
+    "rate_strict",
+    "year_over_year",
 )
-PANELS = ("report_panel", "report_panel_status")
+# Views of ours that researchers do not see, each made just ahead of the one of NAMED that shows it first.
+WITHIN = {"refreshed": ("population", "report_kept", "figure_kept")}
+# What is shown as another view has it, column by column.
+ALIKE = {"figure_history": "figure", "figure_kept": "figure", "report_kept": "report"}
 # What lies below the views, those that stand on others last.
 INNER = (
     "reading_held",
@@ -79,19 +94,48 @@ def create_views(connection: Connection) -> None:
     run("CREATE VIEW unit_known AS " + known_sql("NULL", "TABLE reading_held"))
     run(_sql("known_comments"))
     for name in NAMED:
-        run(_sql(name).replace("{known}", "unit_known").replace("{coverage}", "pub.coverage"))
-    for statement in (*panel_sql(), *_functions()):
+        for made in (*WITHIN.get(name, ()), name):
+            run(view_sql(made).replace("{known}", "unit_known").replace("{coverage}", "pub.coverage"))
+    for statement in (*panel_sql(), *_functions(), refresh_function()):
         run(statement)
 
 
 def drop_views(connection: Connection) -> None:
     """Drop our views and nothing else: Postgres refuses where a view of somebody else stands on one."""
-    for name in FUNCTIONS:
+    for name in (*FUNCTIONS, "refresh_views(boolean)"):
         connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {name}")
-    for name in reversed((*NAMED, *PANELS)):
-        connection.exec_driver_sql(f"DROP VIEW IF EXISTS pub.{name}")
-    for name in reversed(INNER):
-        connection.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
+    ours = [f"pub.{name}" for name in reversed(PANELS)]
+    for name in reversed(NAMED):
+        ours += [f"pub.{name}", *reversed(WITHIN.get(name, ()))]
+    ours += reversed(INNER)
+    for statement in drop_statements(connection, ours):
+        connection.exec_driver_sql(statement)
+
+
+def view_sql(name: str) -> str:
+    """The statements that make a view with its comments; what is shown as in another view has the comments there."""
+    rows = {row["name"]: row for row in _filtered()}
+    if name in rows:
+        return _sql("figure_filtered").format(view=name, **{key: rows[name][key] for key in ("suffices", "comment")})
+    made = _sql(name)
+    if name in ALIKE:
+        shown = f"pub.{name}" if name in NAMED else name
+        made += "".join(
+            line.replace(f"COLUMN pub.{ALIKE[name]}.", f"COLUMN {shown}.") for line in _column_comments(ALIKE[name])
+        )
+    return made
+
+
+def _column_comments(name: str) -> Iterator[str]:
+    for statement in _sql(name).split(";\n"):
+        if statement.strip().startswith("COMMENT ON COLUMN"):
+            yield statement.strip() + ";\n"
+
+
+@cache
+def _filtered() -> list[dict[str, str]]:
+    rows: list[dict[str, str]] = tomllib.loads(files(__name__).joinpath("filtered.toml").read_text("utf-8"))["view"]
+    return rows
 
 
 def _choice_at(as_of: str, read_by: str) -> str:
