@@ -46,7 +46,7 @@ CONTENTS = {
     "figure": "SELECT url, key, value, status, raw FROM figure JOIN reading USING (reading_id)"
     " JOIN edition USING (edition_id) JOIN document USING (document_id)",
 }
-CAPTURES = "SELECT url, captured_at, status, mime, file, record_offset, record_id, digest FROM capture"
+CAPTURES = "SELECT url, captured_at, status, mime, file, record_offset, record_id, digest, part FROM capture"
 # What differs between two crawls of the same pages.
 OF_THE_MOMENT = ("captured_at", "record_id")
 FINAL = frozenset({*range(200, 400), 404, 410})
