@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.documents.document import Document
+from nianbao.domain.divisions import candidates as meant_in
 from nianbao.domain.divisions import locate
 from nianbao.domain.publishers import kind_of
 from nianbao.domain.report import Finding, FindingClass, Publisher, PublisherKind, Severity
@@ -30,10 +31,11 @@ def identify(document: Document, prose: Sequence[str], year: int | None) -> Iden
     text = "\n".join(prose)
     name = _publisher_name(document, title, prose)
     context = "\n".join((*document.meta.values(), *document.titles, text))
-    publisher, findings = _publisher(name, context)
+    year = (title.year if title else None) or stated_period_year(text) or year
+    publisher, findings = _publisher(name, context, year)
     return Identity(
         title=title.text if title else _first_line(document),
-        year=(title.year if title else None) or stated_period_year(text) or year,
+        year=year,
         publisher=publisher,
         findings=findings,
     )
@@ -77,8 +79,8 @@ def _signatures(prose: Sequence[str]) -> Iterator[str]:
             yield signed
 
 
-def _publisher(name: str, context: str) -> tuple[Publisher, tuple[Finding, ...]]:
-    located = locate(name, context)
+def _publisher(name: str, context: str, year: int | None) -> tuple[Publisher, tuple[Finding, ...]]:
+    located = locate(name, context, year)
     publisher = Publisher(name, kind_of(name), located.code)
     if located.code is not None:
         return publisher, ()
@@ -88,14 +90,16 @@ def _publisher(name: str, context: str) -> tuple[Publisher, tuple[Finding, ...]]
         severity=Severity.SOFT,
         finding_class=FindingClass.READING,
         keys=(),
-        message=_why_unknown(name, bool(located.candidates)),
+        message=_why_unknown(name, located.candidates, year),
         suggestion={"region": list(may_be)} if may_be else None,
     )
     return publisher, (finding,)
 
 
-def _why_unknown(name: str, ambiguous: bool) -> str:
-    match name, ambiguous:
+def _why_unknown(name: str, candidates: Sequence[str], year: int | None) -> str:
+    if name and year is not None and candidates and not meant_in(name, year):
+        return f"{name!r} names a division that was not there in {year}"
+    match name, bool(candidates):
         case "", _:
             return "the document does not say who publishes it"
         case _, True:

@@ -84,7 +84,7 @@ def named(report: Report, name: str) -> Report:
     title = parse_title(name.rpartition(".")[0] or name)
     if report.publisher.name or title is None or not title.publisher:
         return report
-    signed = Publisher(title.publisher, kind_of(title.publisher), locate(title.publisher).code)
+    signed = Publisher(title.publisher, kind_of(title.publisher), locate(title.publisher, year=title.year).code)
     return published_by(report, signed)
 
 

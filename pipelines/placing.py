@@ -18,7 +18,7 @@ def placed_by_site(report: Report, site: Site) -> Report:
     name = report.publisher.name or site.publisher
     if report.publisher.region is not None:
         return report
-    if site.region not in (located := locate(name)).candidates and located.code != site.region:
+    if site.region not in (located := locate(name, year=report.year)).candidates and located.code != site.region:
         return report
     findings = tuple(finding for finding in report.findings if finding.rule != "REGION.UNKNOWN")
     placed = replace(report, publisher=Publisher(name, kind_of(name), site.region), findings=findings)

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import islice, product
 
-from nianbao.domain.divisions import regions
+from nianbao.domain.divisions.meaning import meanings
 
 MOST_SPELLINGS = 64  # of one name; 里 and the like have two or three each
 
@@ -27,9 +27,9 @@ def phrases() -> Mapping[str, str]:
 
 
 def kept_names() -> frozenset[str]:
-    """Names of places: those of the division list, and those of smaller places in `places.toml`."""
+    """Names of places: those of divisions, past ones too, and those of smaller places in `places.toml`."""
     data = tomllib.loads(files(__package__).joinpath("places.toml").read_text(encoding="utf-8"))
-    return frozenset(region.name for region in regions().values()) | frozenset(data["names"])
+    return frozenset(meanings()) | frozenset(data["names"])
 
 
 def spellings(name: str) -> Iterator[str]:

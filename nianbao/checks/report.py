@@ -8,7 +8,7 @@ from nianbao.checks.empty_rows import empty_row
 from nianbao.checks.identities import identities_of, incomplete_tables, judge
 from nianbao.checks.locate import locate
 from nianbao.checks.prose import weigh_claims
-from nianbao.domain.divisions import regions
+from nianbao.domain.divisions import known
 from nianbao.domain.report import Report
 
 
@@ -20,7 +20,7 @@ def weigh(report: Report) -> Report:
     figures = fill_blanks(report.figures, proving)
     by_key = {figure.key: figure for figure in figures}
     judged = judge(identities, by_key, incomplete)
-    region = regions().get(report.publisher.region or "")
+    region = known(report.publisher.region or "")
     weighed = replace(report, figures=figures, checks=judged.checks, standing=judged.standing)
     return replace(
         weighed,

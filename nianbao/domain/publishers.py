@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from nianbao.domain.divisions import regions
+from nianbao.domain.divisions import Region, known
 from nianbao.domain.divisions.names import zone_names
 from nianbao.domain.divisions.reading import NameReading, plain, read_name, without_central_prefix
 from nianbao.domain.report import PublisherKind
@@ -41,13 +41,14 @@ def kind_of(name: str) -> PublisherKind:
 def canonical_name(name: str, region: str | None) -> str:
     """One name for one publisher: 九龙坡区人民政府办公室 for 重庆市九龙坡区政府办公室, 浏阳市人民政府 for 浏阳市.
 
-    `region` is the code the name was located at. Parents' names are left off; a name that does not name the region
-    stays as it is.
+    `region` is the code the name was located at. Parents' names are left off, and a former name of the region gives way
+    to its last; a name that does not name the region stays as it is.
     """
     name = plain(name)
     reading = read_name(name)
-    if region is not None and region in {found.code for found in reading.found}:
-        name = _one_wording(name, reading, regions()[region].name)
+    meant = next((found for found in reading.found if found.code == region), None)
+    if meant is not None:
+        name = _one_wording(name, reading, meant.name)
     listed = _listed(name, region)
     return listed.name if listed is not None else name
 
@@ -65,9 +66,16 @@ def _own_slug(canonical: str, region: str | None) -> str | None:
     """The slug of the region's own government or of its office; null for every other organ."""
     if region is None:
         return None
-    government = _government(regions()[region].name)
     slugs: Mapping[str, str] = _data()["own_slugs"]
-    return slugs.get(canonical.removeprefix(government)) if canonical.startswith(government) else None
+    governments = (_government(meant.name) for meant in _meant(canonical, region))
+    return next((slugs.get(canonical.removeprefix(own)) for own in governments if canonical.startswith(own)), None)
+
+
+def _meant(canonical: str, region: str) -> list[Region]:
+    """The region of this code as the name has it, else as it stands: another may have had the code before."""
+    found = [meant for meant in read_name(canonical).found if meant.code == region]
+    standing = known(region)
+    return found or ([] if standing is None else [standing])
 
 
 def _letter(name: str) -> str:

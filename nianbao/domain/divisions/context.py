@@ -4,8 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from nianbao.domain.divisions.above import ancestors
 from nianbao.domain.divisions.names import short_name
-from nianbao.domain.divisions.region import Level, Region, ancestors
+from nianbao.domain.divisions.region import Level, Region
 
 # The choice stands where one is named and the others are not, or so much more often that the others are examples.
 DOMINANCE = 4

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
+from nianbao.domain.divisions.meaning import in_year
 from nianbao.domain.divisions.names import load
 from nianbao.domain.divisions.reading import plain, read_name, without_central_prefix
 
@@ -23,7 +24,7 @@ def _codes(variant: str, place: int) -> Iterator[str]:
     reading = read_name(variant)
     # The exchanged character has to be part of the division's name, not of the organ's behind it.
     if reading.certain and place < len(variant) - len(reading.rest):
-        yield from (region.code for region in reading.found)
+        yield from (meaning.region.code for meaning in in_year(reading.meanings, None))
 
 
 @cache

@@ -9,14 +9,16 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from nianbao.domain.divisions.region import Region, regions
+from nianbao.domain.divisions.meaning import Meaning, meanings
+from nianbao.domain.divisions.region import regions
 
-Names = Mapping[str, tuple[Region, ...]]
+Names = Mapping[str, tuple[Meaning, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class NameTable:
-    """Name -> the regions it may mean. `full` are names that stand for themselves, `short` need a fitting rest."""
+    """Name -> what it may mean, today or in the past. `full` are names that stand for themselves, `short` need a rest
+    that fits."""
 
     full: Names
     short: Names
@@ -31,17 +33,17 @@ def load(name: str) -> Mapping[str, Any]:
 
 @cache
 def name_table() -> NameTable:
-    """All names of all regions on the list and of the zones."""
-    full: dict[str, list[Region]] = defaultdict(list)
-    short: dict[str, list[Region]] = defaultdict(list)
-    for region in regions().values():
-        short_form = short_name(region.name)
-        short[short_form].append(region)
-        for name in _full_names(region, short_form):
-            full[name].append(region)
+    """All names of all regions on the list, of those that ended since 2008, and of the zones."""
+    full: dict[str, list[Meaning]] = defaultdict(list)
+    short: dict[str, list[Meaning]] = defaultdict(list)
+    for name, found in meanings().items():
+        short_form = short_name(name)
+        short[short_form] += found
+        for written in _full_names(name, short_form):
+            full[written] += found
     for zone in load("zones.toml")["zone"]:
         for name in zone["names"]:
-            full[name].append(regions()[zone["region"]])
+            full[name].append(Meaning(regions()[zone["region"]], name))
     return NameTable(_frozen(full), _frozen(short), max(map(len, full)))
 
 
@@ -64,9 +66,9 @@ def zone_codes() -> frozenset[str]:
     return frozenset(zone["region"] for zone in load("zones.toml")["zone"])
 
 
-def _full_names(region: Region, short: str) -> set[str]:
-    short_level: str | None = load("names.toml")["short_levels"].get(_level_word(region.name))
-    return {region.name} if short_level is None else {region.name, short + short_level}
+def _full_names(name: str, short: str) -> set[str]:
+    short_level: str | None = load("names.toml")["short_levels"].get(_level_word(name))
+    return {name} if short_level is None else {name, short + short_level}
 
 
 def _level_word(name: str) -> str:
@@ -85,5 +87,5 @@ def _pattern(words: str, ending: str) -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(load('names.toml')[words])}){ending}")
 
 
-def _frozen(table: Mapping[str, list[Region]]) -> Names:
+def _frozen(table: Mapping[str, list[Meaning]]) -> Names:
     return {name: tuple(found) for name, found in table.items()}

@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from nianbao.domain.divisions.above import ever_above
+from nianbao.domain.divisions.meaning import Meaning
 from nianbao.domain.divisions.names import load, name_table
-from nianbao.domain.divisions.region import Region, ancestors, regions
+from nianbao.domain.divisions.region import Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +17,15 @@ class NameReading:
     """What a name may mean. `named` is the division as it stands there (思茅区, 平潭综合实验区), `rest` what follows;
     `certain` is false where only a context can tell."""
 
-    found: tuple[Region, ...]
+    meanings: tuple[Meaning, ...]
     named: str
     rest: str
     certain: bool
+
+    @property
+    def found(self) -> tuple[Region, ...]:
+        """The divisions it may mean today, or meant since 2008, in order of code."""
+        return unique(self.meanings)
 
     @property
     def bare(self) -> bool:
@@ -28,13 +35,18 @@ class NameReading:
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    region: Region
+    meaning: Meaning
     start: int
     end: int
     full: bool
 
 
 NOTHING = NameReading((), "", "", certain=False)
+
+
+def unique(meanings: Iterable[Meaning]) -> tuple[Region, ...]:
+    """Their regions, each once, in order of code."""
+    return tuple(sorted({meaning.region for meaning in meanings}, key=lambda region: (region.code, region.name)))
 
 
 def plain(name: str) -> str:
@@ -67,10 +79,10 @@ def _matches(name: str, start: int, above: Region | None) -> Iterator[_Match]:
     for end in range(start + 2, min(len(name), start + table.longest) + 1):
         part = name[start:end]
         for names, full in ((table.full, True), (table.short, False)):
-            for region in names.get(part, ()):
-                if above is None or above in ancestors(region.code):
-                    yield _Match(region, start, end, full)
-                    yield from _matches(name, end, region)
+            for meaning in names.get(part, ()):
+                if above is None or above in ever_above(meaning.region):
+                    yield _Match(meaning, start, end, full)
+                    yield from _matches(name, end, meaning.region)
 
 
 def _is_certain(match: _Match, rest: str) -> bool:
@@ -97,9 +109,9 @@ def _hides_division(rest: str) -> bool:
 def _longest(matches: list[_Match], name: str, *, certain: bool) -> NameReading:
     end = max(match.end for match in matches)
     last = [match for match in matches if match.end == end]
-    codes = sorted({match.region.code for match in last})
+    meanings = tuple(dict.fromkeys(match.meaning for match in last))
     named = name[max(match.start for match in last) : end]
-    return NameReading(tuple(regions()[code] for code in codes), named, name[end:], certain)
+    return NameReading(meanings, named, name[end:], certain)
 
 
 @cache

@@ -41,17 +41,3 @@ def read_regions(lists: Iterable[Traversable]) -> Iterator[Region]:
     for file in lists:
         for code, name, level, parent in csv.reader(file.read_text(encoding="utf-8").splitlines()[1:]):
             yield Region(code, name, cast(Level, level), parent or None)
-
-
-def ancestors(code: str) -> Iterator[Region]:
-    """The regions above a code, nearest first. Raises `KeyError` for a code that is not on the list."""
-    parent = regions()[code].parent
-    while parent is not None:
-        yield regions()[parent]
-        parent = regions()[parent].parent
-
-
-def full_name(code: str) -> str:
-    """The name with all names above it, as 浙江省舟山市普陀区. Raises `KeyError` for an unknown code."""
-    above = [region.name for region in ancestors(code)]
-    return "".join(reversed(above)) + regions()[code].name

