@@ -16,18 +16,24 @@ from nianbao.store.then import Then
 @format_option
 @click.pass_context
 def command(ctx: click.Context, region: str | None, output: str, then: Then) -> None:
-    """Print every finding of the reports held, and every finding between the years of each series."""
+    """Print every finding of the reports held, those between the years of each series, and those between reports."""
+    from nianbao.cli.beside import Beside
     from nianbao.cli.series import weighed
     from nianbao.domain.report_json import finding_to_json
-    from nianbao.store.queries import figures_of, reports, series_of
+    from nianbao.store.queries import HeldFinding, figures_of, reports, series_of
 
     code = None if region is None else place_of(region).code
-    rows = []
+    found: list[HeldFinding] = []
     with opened_database(ctx) as connection:
-        for series in series_of(reports(connection, code, then)):
-            for found in weighed(connection, series, figures_of(connection, series.reports), then):
-                held = {"report_id": found.report.report_id, "region": found.report.region, "year": found.report.year}
-                rows.append(held | finding_to_json(found.finding))
+        held = reports(connection, code, then)
+        for series in series_of(held):
+            found += weighed(connection, series, figures_of(connection, series.reports), then)
+        found += Beside(connection, then).findings(held)
+    rows = [
+        {"report_id": one.report.report_id, "region": one.report.region, "year": one.report.year}
+        | finding_to_json(one.finding)
+        for one in found
+    ]
     print_rows(rows, output)
     if not rows:
         raise Incomplete("no finding to show")

@@ -13,6 +13,7 @@ COMMANDS = {
     "history": ("nianbao.cli.history", "A region's years side by side, with change and findings."),
     "reports": ("nianbao.cli.reports", "What is held or missing, and in which state."),
     "findings": ("nianbao.cli.findings", "What does not add up."),
+    "levels": ("nianbao.cli.levels", "A region's report beside those of the organs and areas in it."),
     "changes": ("nianbao.cli.changes", "Figures that are not what they were, and whose doing that is."),
     "crawls": ("nianbao.cli.crawls", "What ran, and how it ended."),
     "why": ("nianbao.cli.why", "A figure back to its cell, re-read from the archive."),
@@ -25,6 +26,7 @@ COMMANDS = {
     "sites": ("nianbao.cli.sites", "The registry of portals."),
     "discover": ("nianbao.cli.discover", "A portal's column of annual reports, found, or found again."),
     "denominators": ("nianbao.cli.denominators", "Numbers on regions from other sources, such as their residents."),
+    "kit": ("nianbao.cli.kit", "A captured page as a test case, to be filled in by eye."),
     "archive": ("nianbao.cli.archive", "The archive: verify every digest."),
     "db": ("nianbao.cli.db", "The database: url, start, stop, upgrade, refresh, psql."),
 }
