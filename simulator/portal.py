@@ -77,7 +77,7 @@ class Portal:
             return ""
         path = self.family.article_path(one)
         if self.twins_as == "m":
-            return f"{self.scheme}://m.{self.host.partition('.')[2]}{path}"
+            return f"{self.scheme}://m.{self.host.removeprefix('www.')}{path}"
         return wap_path(path)
 
     def _number(self) -> int:
@@ -153,6 +153,10 @@ class Portal:
     def retitle(self, year: int, title: str) -> None:
         """Change the title of an own report in silence, as with （更正）."""
         self._change(year, lambda one: replace(one, title=title))
+
+    def publish(self, publication: Publication) -> None:
+        """Put one more publication into the column."""
+        self._keep([*self.column, publication])
 
     def reissue(self, year: int) -> None:
         """Publish an own report anew, ten days later, under another address; the old one is gone."""

@@ -16,7 +16,8 @@ class ListFacts:
     `article`: an article's address. `row_elements`: a link is a row of the nearest one round it. `template_attributes`:
     what the browser fills in. `most_pages`: more are taken for a mistake. `pager_signs`: of a list that has further
     pages. `declared_rows`: how many rows a list says it has. `even_pages`: whether every page but the last holds the
-    same number of rows. `twins`: what makes one address of two, as (pattern, replacement). `script_rows`: rows that a
+    same number of rows. `twins`: what makes one address of two, as (pattern, replacement); `equal`: those of them that
+    make neither address the plainer one. `script_rows`: rows that a
     script writes. `volatile`: query parameters that are another at every request and mean nothing.
     """
 
@@ -28,6 +29,7 @@ class ListFacts:
     declared_rows: tuple[re.Pattern[str], ...]
     even_pages: bool
     twins: tuple[tuple[re.Pattern[str], str], ...]
+    equal: tuple[re.Pattern[str], ...]
     script_rows: tuple[re.Pattern[str], ...]
     volatile: tuple[str, ...]
     more: Mapping[str, Any]
@@ -37,6 +39,15 @@ class ListFacts:
         for pattern, replacement in self.twins:
             address = pattern.sub(replacement, address)
         return address
+
+    def seconds(self, address: str) -> int:
+        """How far an address is from the plainest one of its document; `address` without scheme."""
+        steps = 0
+        for pattern, replacement in self.twins:
+            plainer = pattern.sub(replacement, address)
+            steps += plainer != address and pattern not in self.equal
+            address = plainer
+        return steps
 
     def patterns(self, name: str) -> tuple[re.Pattern[str], ...]:
         """Patterns of a family's own, in the order in which they are tried."""
@@ -57,6 +68,7 @@ def facts_of(family: str) -> ListFacts:
         declared_rows=tuple(re.compile(pattern) for pattern in data.pop("declared_rows", ())),
         even_pages=data.pop("even_pages"),
         twins=tuple((re.compile(twin["pattern"]), twin["one"]) for twin in twins),
+        equal=tuple(re.compile(twin["pattern"]) for twin in twins if twin.get("equal")),
         script_rows=tuple(re.compile(pattern) for pattern in data.pop("script_rows", ())),
         volatile=tuple(data.pop("volatile")),
         more=data,

@@ -118,8 +118,12 @@ class ListSpider(SiteSpider):
     def take(self, row: Row) -> Iterator[Request]:
         """Judge a row, enter it, and ask for what it leads to."""
         judged = judge_row(self.site, row.url, row.title, row.published)
-        known = self.ledger.rows.get(self.document_key(self.at_home(row.url)))
-        if known is not None and are_two_reports(known, judged):
+        document = self.document_key(self.at_home(row.url))
+        known = self.ledger.rows.get(document)
+        if known is not None and known.verdict is Verdict.NOT_A_REPORT and judged.verdict is Verdict.REPORT:
+            # Another link with the same address, or a second address, calls it a report: it is asked for then.
+            del self.ledger.rows[document]
+        elif known is not None and are_two_reports(known, judged):
             told = f"it has the address of {known.title} ({known.url}) and another title, {judged.title}: not fetched"
             self.ledger.fall_short(row.url, Trouble.LIST_SHORT, told)
         yield from self.take_row(judged)
@@ -129,10 +133,10 @@ class ListSpider(SiteSpider):
         url = self.at_home(row.url)
         self.ledger.hidden.setdefault(self.document_key(url), judge_row(self.site, url, row.title, row.published))
 
-    def rank_of_address(self, row: Row) -> tuple[bool, int]:
+    def rank_of_address(self, row: Row) -> tuple[int, int]:
         """Of two addresses of a document on one page the plain one comes first, then the one nearer to the list's."""
-        is_twin = self.document_key(row.url) != super().document_key(row.url)
-        return is_twin, -len(commonprefix([row.url, self.site.list_url or ""]))
+        nearness = len(commonprefix([row.url, self.site.list_url or ""]))
+        return self.facts.seconds(super().document_key(row.url)), -nearness
 
     def declare(self, rows: int | None) -> None:
         """Enter how many rows the list says it has; of two answers the larger."""

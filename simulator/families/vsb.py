@@ -1,7 +1,7 @@
 """博达 VSB: `xxgknb.htm` is the newest page, `xxgknb/2.htm` and `xxgknb/1.htm` follow; articles below `/info/`."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from simulator.column import Publication
 from simulator.families.base import Scene
@@ -13,6 +13,7 @@ from simulator.message import Answer, Asked, html_answer
 class Vsb(CountedDown):
     """`pager`: links or goto (the script alone).
 
+    `twin_as`: a second address is the dynamic one, content ([V]), or stands in another column, tree ([I]).
     `by_number`: the column has no name of its own; it is asked for by its number, and its pages count up.
     """
 
@@ -20,6 +21,7 @@ class Vsb(CountedDown):
     tree: str = "39378"
     stem: str = "/zfxxgk/xxgknb"
     by_number: bool = False
+    twin_as: Literal["content", "tree"] = "content"
 
     @property
     def list_path(self) -> str:
@@ -51,7 +53,9 @@ class Vsb(CountedDown):
         return f"/info/{self.tree}/{publication.number}.htm"
 
     def twin_path(self, original: Publication) -> str:
-        """The dynamic form of the same address."""
+        """The dynamic form of the same address, or the article in another column."""
+        if self.twin_as == "tree":
+            return f"/info/1050/{original.number}.htm"
         return f"/content.jsp?urltype=news.NewsContentUrl&wbtreeid={self.tree}&wbnewsid={original.number}"
 
     def attachment_path(self, publication: Publication) -> str:
