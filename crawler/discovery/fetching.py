@@ -51,6 +51,7 @@ class Orders:
         self._queue: asyncio.Queue[Order | None] = asyncio.Queue()
         self._open: set[asyncio.Future[Page | NoPage]] = set()
         self.closed = ""
+        self.last_fault = ""
 
     async def get(self, url: str) -> Page | NoPage:
         """What comes of an address."""
@@ -60,7 +61,9 @@ class Orders:
         self._open.add(answer)
         answer.add_done_callback(self._open.discard)
         await self._queue.put(Order(url, answer))
-        return await answer
+        come = await answer
+        self.last_fault = come.reason if isinstance(come, NoPage) else ""
+        return come
 
     async def next(self) -> Order | None:
         """The next order; None when nothing comes any more."""

@@ -28,7 +28,8 @@ class Stage(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Lead:
     """An address to look at. `points`: what it is worth; `depth`: steps from where the stage began; `trail`: what led
-    here, as (words, address); `years`: addresses of the same column's years, where this is one of them.
+    here, as (words, address); `years`: addresses of the same column's years, where this is one of them;
+    `is_entrance`: the home page only sends on to it, or frames it.
     """
 
     url: str
@@ -38,6 +39,7 @@ class Lead:
     depth: int = 0
     trail: tuple[tuple[str, str], ...] = ()
     years: tuple[str, ...] = ()
+    is_entrance: bool = False
 
     @property
     def is_annual(self) -> bool:

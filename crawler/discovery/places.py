@@ -52,16 +52,21 @@ class OpenHosts(MutableSet[str]):
         known = {host for site in sites().values() for host in site.hosts}
         linked = dict.fromkeys(map(host_of, urls))
         for host in sorted(linked, key=lambda host: not is_own(host, self.stem)):
-            if host in self._hosts or not host:
+            if host in self._hosts or not host or (not host.endswith(GOVERNMENT) and host not in known):
                 continue
-            if not host.endswith(GOVERNMENT) and host not in known:
-                self.refused[host] = "it is no *.gov.cn host and none of the registry"
-            elif len(self._hosts) >= self.most:
+            if len(self._hosts) >= self.most:
                 self.refused[host] = f"the home page links more than {self.most} government hosts"
             elif told := self.opener(host):
                 self.refused[host] = told
             else:
                 self._hosts.add(host)
+
+    def fault_of(self, host: str) -> str:
+        """Why a host is not asked."""
+        if host in self.refused:
+            return self.refused[host]
+        is_known = host.endswith(GOVERNMENT) or any(host in site.hosts for site in sites().values())
+        return "the home page does not link it" if is_known else "it is no *.gov.cn host and none of the registry"
 
     def __contains__(self, host: object) -> bool:
         return host in self._hosts

@@ -4,7 +4,7 @@ import heapq
 import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from urllib.parse import urljoin, urlsplit
 
@@ -82,6 +82,9 @@ class Walk:
             candidate = self.read(stage, lead, page) if page else None
             if candidate:
                 yield candidate
+        if stage is not Stage.HOME:
+            self._heaps[Stage.HOME] = list(heapq.merge(self._heaps[Stage.HOME], heap))
+            heap.clear()
 
     def push(self, stage: Stage, lead: Lead) -> None:
         """Enter an address to look at."""
@@ -106,8 +109,7 @@ class Walk:
         host = host_of(lead.url)
         if host not in self.hosts:
             if lead.points >= NOTEWORTHY:
-                reason = self.hosts.refused.get(host, "the home page does not link it")
-                self.refused.setdefault(lead.url, f"{host} is not asked: {reason}")
+                self.refused.setdefault(lead.url, f"{host} is not asked: {self.hosts.fault_of(host)}")
             return False
         self._seen.add(document)
         return True
@@ -131,12 +133,16 @@ class Walk:
         except TooDeep as refused:
             self.steps.append(Step(stage, page.url, lead.words, lead.by, str(refused)))
             return None
-        is_home = self.is_home(page.url)
+        is_home = lead.is_entrance or self.is_home(page.url)
         if is_home:
             self.homes[host_of(page.url)] = page
             self.hosts.open_linked(link.url for link in links)
+        elif is_own(host_of(page.url), self.stem):
+            # Hosts below the portal's own name are its own, wherever it links them.
+            self.hosts.open_linked(link.url for link in links if is_own(host_of(link.url), self.stem))
         for found in leads_from(lead, page.url, name, links, self.stem):
-            self.push(self.stage_of(stage, found, is_home), found)
+            sent = is_home and not found.words and found.by is not By.LINK
+            self.push(self.stage_of(stage, found, is_home), replace(found, is_entrance=sent))
         self.steps.append(Step(stage, page.url, lead.words, lead.by, told_of(column, name)))
         # A home page, a site map or what a search found names reports too, and is no list of them.
         is_start = is_home or (lead.depth == 0 and stage in (Stage.SITE_MAP, Stage.SEARCH, Stage.HOME))

@@ -43,17 +43,21 @@ async def check_list(process: AsyncCrawlerProcess, pool: ReaderPool, site: Site,
     await process.crawl(crawler, **({"year": year} if year else {"newest": True}))
     ledger: Ledger = crawler.spider.ledger  # type: ignore[union-attr]  # a crawl that ended had a spider
     listed = {row.year: row.url for row in ledger.rows.values() if row.verdict is Verdict.REPORT and row.year}
-    report, url = await read_best(pool, site, pages, year)
+    report, url, refused = await read_best(pool, site, pages, year)
     wanted = year or max(listed, default=None)
-    reasons = (*faults_of_list(ledger), *faults_of_report(site, report, wanted))
+    reasons = (
+        *([] if report else refused),
+        *faults_of_list(ledger, is_read=bool(report)),
+        *faults_of_report(site, report, wanted),
+    )
     return Checked(site.family, report, url, listed, reasons)
 
 
-def faults_of_list(ledger: Ledger) -> Iterator[str]:
-    """What fell short of the list itself; a report that did not come, or a file beside one, is not the list's fault."""
+def faults_of_list(ledger: Ledger, *, is_read: bool) -> Iterator[str]:
+    """What fell short of the list itself; where one report was read, others and files that did not come are none."""
     documents = {row.url for row in (*ledger.rows.values(), *ledger.attachments.values())}
     for short in ledger.shortfalls:
-        if short.url not in documents:
+        if not is_read or short.url not in documents:
             yield f"{short.url}: {short.reason}" if short.url else short.reason
 
 
@@ -69,17 +73,19 @@ def note_in(pages: list[FetchedPage]) -> Any:
 
 async def read_best(
     pool: ReaderPool, site: Site, pages: Sequence[FetchedPage], year: int | None
-) -> tuple[Mapping[str, Any], str]:
-    """Of these pages the report that says most, of this year where one is wanted, and its address."""
+) -> tuple[Mapping[str, Any], str, list[str]]:
+    """Of these pages the report that says most, of this year where one is wanted, and its address; what was refused."""
+    refusals: list[str] = []
     read: list[tuple[Mapping[str, Any], str]] = []
     for page in pages:
         try:
             report = await pool.read(page.body, url=page.url, year=page.year)
-        except Refused:
+        except Refused as refused:
+            refusals.append(f"{page.asked}: it was not read: {refused}")
             continue
         read.append((report_to_json(placed_by_site(report, site)), page.asked))
     fitting = [one for one in read if year is None or one[0]["year"] == year]
-    return max(fitting or read, key=lambda one: weight(one[0]), default=({}, ""))
+    return (*max(fitting or read, key=lambda one: weight(one[0]), default=({}, "")), refusals)
 
 
 def as_list(site: Site, url: str, family: str) -> Site:

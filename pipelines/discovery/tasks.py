@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from crawler import clock
 from crawler.addresses import host_of
+from crawler.discovery.columns import joined_to
 from crawler.discovery.fetching import NoPage, Page
 from crawler.discovery.leads import Stage
-from crawler.discovery.links import By
+from crawler.discovery.links import By, links_of
 from crawler.discovery.places import homes_of, stem_of
-from crawler.discovery.walk import Step, Walk, seeds
+from crawler.discovery.walk import Walk, seeds
 from crawler.registry import Site
 from nianbao.domain.divisions import regions
 from nianbao.domain.publishers import canonical_name
@@ -20,6 +22,8 @@ from pipelines.discovery.looking import Search
 from pipelines.discovery.naming import new_site, region_named
 from pipelines.discovery.run import Asking, Task
 
+# Pages that a home page may send on to, one after the other.
+ENTRANCES = 3
 # From this month on last year's report should be listed (条例 art. 49: by the end of January).
 EXPECTED_FROM = 4
 
@@ -32,7 +36,7 @@ def healing(site: Site, known: Sequence[KnownReport]) -> Task:
     async def look(asking: Asking) -> Discovery:
         walk = Walk(site, stem_of(host), asking.hosts, asking.orders)
         if host not in asking.hosts:
-            return Discovery(site.name, fault=f"{host} is not asked: {asking.hosts.refused[host]}")
+            return Discovery(site.name, fault=f"{host} is not asked: {asking.hosts.fault_of(host)}")
         return await searched(site.name, Search(site, walk, asking.process, asking.pool, own, 0), list(Stage))
 
     return Task(site.name, tuple(dict.fromkeys((*sorted(site.hosts), *homes_of(host)))), stem_of(host), site, look)
@@ -44,24 +48,38 @@ def meeting(url: str, region: str | None) -> Task:
 
     async def look(asking: Asking) -> Discovery:
         if host not in asking.hosts:
-            return Discovery(url, fault=f"{host} is not asked: {asking.hosts.refused[host]}")
-        page = await asking.orders.get(url)
-        if isinstance(page, NoPage):
-            return Discovery(url, fault=f"{url}: {page.reason}")
-        code = region or region_named(page)
-        if code is None:
-            told = "the page does not say whose portal it is"
-            return Discovery(url, (Step(Stage.HOME, url, "", By.LINK, told),), fault=f"{url}: {told}: give --region")
-        return await met(url, code, page, asking)
+            return Discovery(url, fault=f"{host} is not asked: {asking.hosts.fault_of(host)}")
+        pages = await entrance(url, asking)
+        code = region or next((code for page in pages if (code := region_named(page))), None)
+        if not pages or code is None:
+            fault = "it does not say whose portal it is: give --region" if pages else asking.orders.last_fault
+            return Discovery(url, fault=f"{url}: {fault}")
+        return await met(url, code, pages, asking)
 
     return Task(host, tuple(homes_of(host)), stem_of(host), None, look)
 
 
-async def met(url: str, code: str, page: Page, asking: Asking) -> Discovery:
+async def entrance(url: str, asking: Asking) -> list[Page]:
+    """The home page, and those that it only sends on to, or frames."""
+    pages: list[Page] = []
+    while url and len(pages) < ENTRANCES:
+        page = await asking.orders.get(url)
+        if isinstance(page, NoPage):
+            break
+        pages.append(page)
+        links = [] if region_named(page) else links_of(page.text, partial(joined_to, page.url))
+        sent = (
+            one.url for one in links if not one.words and one.by is not By.LINK and host_of(one.url) in asking.hosts
+        )
+        url = next(sent, "")
+    return pages
+
+
+async def met(url: str, code: str, pages: Sequence[Page], asking: Asking) -> Discovery:
     """A portal whose region is known."""
     publisher = canonical_name(regions()[code].name, code)
     site = new_site(url, code, publisher)
-    walk = Walk(site, stem_of(host_of(url)), asking.hosts, asking.orders, given={url: page})
+    walk = Walk(site, stem_of(host_of(url)), asking.hosts, asking.orders, given={page.asked: page for page in pages})
     due, begin = due_year(clock.now().date()), tuple(seeds([url], "the home page"))
     search = Search(site, walk, asking.process, asking.pool, (), due, begun_at=begin)
     return await searched(url, search, [Stage.HOME])
