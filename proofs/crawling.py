@@ -1,7 +1,8 @@
 """`nianbao`, with the sites of simulated portals in the registry, and names resolved to loopback.
 
 Called by `proofs.world` with the command's own words. PROOF_SITES: a TOML file of rows; PROOF_REGIONS: a list of the
-places that these portals are of; PROOF_RESOLVER: host -> `address:port` as JSON. Nothing else differs from a crawl of
+places that these portals are of; PROOF_PAST: a list of what places were called before, where there is one;
+PROOF_RESOLVER: host -> `address:port` as JSON. Nothing else differs from a crawl of
 real portals, unless a test asks for it: PROOF_PACE shortens every wait (0.1: to a tenth), where manners are not what is
 tested; PROOF_DAYS_AGO lets the crawler believe that it is so many days earlier; PROOF_DAILY and PROOF_WINDOW are how
 often and when a host is asked, where its row does not say; with PROOF_LISTEN every connection to an internet address
@@ -20,12 +21,14 @@ from typing import Any
 import crawler.clock
 import crawler.registry
 import crawler.settings
-from nianbao.domain.divisions import region
+from nianbao.domain.divisions import past, region
 
 settings = vars(crawler.settings)
 shipped_sites, shipped_regions = crawler.registry.site_files, region.region_files
+shipped_past, told_past = past.past_files(), os.environ.get("PROOF_PAST")
 crawler.registry.site_files = lambda: [*shipped_sites(), Path(os.environ["PROOF_SITES"])]
 region.region_files = lambda: [*shipped_regions(), Path(os.environ["PROOF_REGIONS"])]
+past.past_files = lambda: [*shipped_past, *([Path(told_past)] if told_past else [])]
 settings["TWISTED_DNS_RESOLVER"] = "simulator.resolver.MapResolver"
 settings["SIMULATOR_RESOLVER"] = os.environ["PROOF_RESOLVER"]
 # Loopback is shut otherwise: these ports of it are open, no others.

@@ -76,8 +76,7 @@ class World:
         regions, sites = self.home / "regions.csv", self.home / "shili.toml"
         places = (*self.places, *(portal.place for portal in self.portals.values()))
         regions.write_text(list_of_regions(places), encoding="utf-8")
-        with self.engine.begin() as connection:
-            fill_regions(connection, read_regions([regions]))
+        self.fill(regions)
         rows = (row_of(name, portal, name in self.known) for name, portal in self.portals.items())
         sites.write_text("".join(rows), encoding="utf-8")
         self.env = {
@@ -91,6 +90,11 @@ class World:
             "SSL_CERT_FILE": str(self.simulator.ca_file),
             "PYTHONPATH": str(ROOT),
         }
+
+    def fill(self, regions: Path) -> None:
+        """Tell the database of the places."""
+        with self.engine.begin() as connection:
+            fill_regions(connection, read_regions([regions]))
 
     @property
     def portal(self) -> Portal:

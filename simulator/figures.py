@@ -101,12 +101,13 @@ def _table_4(publisher: str, year: int) -> Figures:
 
 
 def _annex(publisher: str, year: int) -> Figures:
-    made = dict(_annex_year(publisher, year))
-    years = [dict(_annex_year(publisher, one)) for one in range(BEGINS, year + 1)]
+    made = dict(annex_year(publisher, year))
+    years = [dict(annex_year(publisher, one)) for one in range(BEGINS, year + 1)]
     return made | {f"{key}.cumulative": sum(one[key] for one in years) for key in made}
 
 
-def _annex_year(publisher: str, year: int) -> Iterator[tuple[str, int]]:
+def annex_year(publisher: str, year: int) -> Iterator[tuple[str, int]]:
+    """What an annex prints of a year alone, without what was cumulated."""
     made = {row["key"]: draw(30, publisher, year, row["key"]) for row in form_of("fujian_2014")["annex"]}
     for total, parts in ANNEX_PARTS.items():
         made[total] = sum(made[part] for part in parts)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import cast
 
@@ -29,8 +30,13 @@ class PastName:
 @cache
 def past_names() -> tuple[PastName, ...]:
     """All of them, as the recipe of the history wrote them."""
-    text = files(__package__).joinpath("history/past.csv").read_text(encoding="utf-8")
-    return tuple(_past_name(*row) for row in csv.reader(text.splitlines()[1:]))
+    lines = (line for file in past_files() for line in file.read_text(encoding="utf-8").splitlines()[1:])
+    return tuple(_past_name(*row) for row in csv.reader(lines))
+
+
+def past_files() -> list[Traversable]:
+    """The lists of the past: the national one alone."""
+    return [files(__package__).joinpath("history/past.csv")]
 
 
 @cache

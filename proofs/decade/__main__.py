@@ -1,0 +1,71 @@
+"""`python -m proofs.decade`: two hundred counties over fifteen years against the ledger; `docs/proofs/decade.json`.
+
+A run that was broken off begins anew: every spring builds on the one before it, in one database.
+"""
+
+import argparse
+import json
+import shutil
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from nianbao.store.embedded import EmbeddedServer
+from nianbao.store.engine import connect
+from nianbao.store.migrate import upgrade
+from proofs.checkout import commit
+from proofs.decade.compare import compared
+from proofs.decade.run import looked_at
+from proofs.world import ROOT
+from simulator.decade.history import Decade
+
+PROOF = ROOT / "docs" / "proofs" / "decade.json"
+
+
+def missed(told: Mapping[str, Any]) -> bool:
+    """Whether anything differs, at any depth."""
+    counts = ("wrong", "missing", "beyond")
+    return any(told.get(count) for count in counts) or any(
+        missed(below) for below in told.values() if isinstance(below, Mapping)
+    )
+
+
+def main() -> None:
+    """Play the decade and write the proof; status 1 where something differs from the ledger."""
+    parser = argparse.ArgumentParser(
+        prog="python -m proofs.decade", description="Simulated years against their ledger."
+    )
+    parser.add_argument("--counties", type=int, default=200, help="how many")
+    asked = parser.parse_args()
+    begun, what = time.monotonic(), commit()
+    folder = Path(tempfile.mkdtemp(prefix="nianbao-proof-"))
+    folder.chmod(0o755)
+    server = EmbeddedServer(folder)
+    server.start()
+    server.ensure_database("decade")
+    engine = connect(server.url("decade"))
+    try:
+        upgrade(engine)
+        with looked_at(Decade(asked.counties), folder, engine, server.url("decade")) as (world, looks):
+            told = compared(world)
+    finally:
+        engine.dispose()
+        server.stop()
+        shutil.rmtree(folder)
+    proof = {
+        "proves": "series, frame, as-of answers, changes and faults of simulated years equal the simulator's ledger",
+        "commit": what,
+        "counties": asked.counties,
+        "looks": looks,
+        **told,
+        "seconds": round(time.monotonic() - begun),
+    }
+    PROOF.write_text(json.dumps(proof, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(json.dumps(proof, indent=1, ensure_ascii=False))
+    raise SystemExit(missed(told))
+
+
+if __name__ == "__main__":
+    main()
