@@ -45,11 +45,8 @@ async def check_list(process: AsyncCrawlerProcess, pool: ReaderPool, site: Site,
     listed = {row.year: row.url for row in ledger.rows.values() if row.verdict is Verdict.REPORT and row.year}
     report, url, refused = await read_best(pool, site, pages, year)
     wanted = year or max(listed, default=None)
-    reasons = (
-        *([] if report else refused),
-        *faults_of_list(ledger, is_read=bool(report)),
-        *faults_of_report(site, report, wanted),
-    )
+    of_list = faults_of_list(ledger, is_read=bool(report))
+    reasons = (*([] if report else refused), *of_list, *faults_of_report(site, report, wanted))
     return Checked(site.family, report, url, listed, reasons)
 
 

@@ -105,8 +105,8 @@ class Search:
     async def weighed(self, candidate: Candidate, checked: Checked) -> tuple[Proposal | None, list[str]]:
         """A list that was crawled as a proposal, or why it is none."""
         faults = list(checked.reasons)
-        if not faults and self.newest and self.newest not in checked.listed:
-            faults.append(self.stale(set(checked.listed)))
+        if self.newest and checked.listed and self.newest not in checked.listed:
+            faults = [self.stale(set(checked.listed))]
         if not faults and not is_own(host_of(checked.url), self.walk.stem):
             faults.append(f"its report is on {host_of(checked.url)}, which is not the portal's own")
         if not faults and not checked.report["publisher"]["name"]:

@@ -68,10 +68,8 @@ async def entrance(url: str, asking: Asking) -> list[Page]:
             break
         pages.append(page)
         links = [] if region_named(page) else links_of(page.text, partial(joined_to, page.url))
-        sent = (
-            one.url for one in links if not one.words and one.by is not By.LINK and host_of(one.url) in asking.hosts
-        )
-        url = next(sent, "")
+        sent = (one.url for one in links if not one.words and one.by is not By.LINK)
+        url = next((one for one in sent if host_of(one) in asking.hosts), "")
     return pages
 
 
