@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crawler.families import FAMILIES
-from crawler.registry import TYPES, sites
+from crawler.registry import TYPES, row_faults, sites
 from nianbao.domain.divisions import regions
 
 if TYPE_CHECKING:
@@ -49,6 +49,15 @@ def test_the_counts_of_the_registry(page: "Told") -> None:
 
 def told_rows(text: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line[:1] == "|"]
+
+
+def test_the_row_to_copy_is_a_good_one_of_ten_lines_at_most(page: "Told") -> None:
+    text = page("docs/sites.md").sections()["Add a site"]
+    block = text.split("```toml\n")[1].split("```")[0]
+    (row,) = tomllib.loads(block)["site"]
+    assert list(row_faults("hunan", row)) == []
+    assert row["family"] in FAMILIES
+    assert len(block.splitlines()) <= 10
 
 
 def test_each_family_and_each_field_of_a_row(page: "Told") -> None:
