@@ -17,6 +17,7 @@ FAMILIES = {
     "ucap": ("crawler.families.ucap", "UcapSpider"),
     "gkmlpt": ("crawler.families.gkmlpt", "GkmlptSpider"),
     "longcom": ("crawler.families.longcom", "LongcomSpider"),
+    "static": ("crawler.families.static", "StaticSpider"),
 }
 
 

@@ -8,12 +8,13 @@ from simulator.families.hanweb import Hanweb
 from simulator.families.longcom import Longcom
 from simulator.families.mh import Mh
 from simulator.families.shanghai import Shanghai
+from simulator.families.static import Static
 from simulator.families.trs import Trs
 from simulator.families.ucap import Ucap
 from simulator.families.vsb import Vsb
 
-__all__ = ["FAMILIES", "Family", "Gkmlpt", "Hanweb", "Longcom", "Mh", "Shanghai", "Trs", "Ucap", "Vsb"]
+__all__ = ["FAMILIES", "Family", "Gkmlpt", "Hanweb", "Longcom", "Mh", "Shanghai", "Static", "Trs", "Ucap", "Vsb"]
 
 FAMILIES: Mapping[str, type[Family]] = {
-    one.name: one for one in (Trs, Hanweb, Vsb, Mh, Shanghai, Ucap, Gkmlpt, Longcom)
+    one.name: one for one in (Trs, Hanweb, Vsb, Mh, Shanghai, Ucap, Gkmlpt, Longcom, Static)
 }

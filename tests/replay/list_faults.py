@@ -3,9 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from random import Random
 from typing import Any
 from urllib.parse import urlsplit
+
+from simulator.changes.pages import FORM
+from simulator.families import FAMILIES
+from simulator.message import Asked
+from simulator.portal import Portal
+from simulator.rules import Change
 
 Account = Mapping[str, Any]
 Task = dict[str, Any]
@@ -49,6 +56,11 @@ VARIANTS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "longcom, older": ("longcom", {"paging": "pages"}),
     "shanghai": ("shanghai", {}),
     "shanghai, by year": ("shanghai", {"archives": True, "per_page": 8}),
+    "static": ("static", {}),
+    "static, from 0": ("static", {"naming": "from 0", "pager": "last", "articles": "gongkai"}),
+    "static, by query": ("static", {"naming": "query", "pager": "last", "articles": "artview"}),
+    "static, aspx": ("static", {"naming": "aspx", "articles": "aspx"}),
+    "static, next alone": ("static", {"naming": "folder", "pager": "next", "articles": "c"}),
 }
 LISTS: Mapping[str, Task] = {
     name: {"family": family, "switches": switches, "portal": SMALL} for name, (family, switches) in VARIANTS.items()
@@ -106,17 +118,38 @@ def target_of(url: str) -> str:
 
 
 def faults_of(name: str, task: Task, account: Account, kinds: Sequence[str] = tuple(FAULTS)) -> Iterator[Fault]:
-    """Every page of a list with every fault; the index page in place of the first is no fault."""
-    pages = [*list_pages(account)]
-    for place, target in enumerate(pages):
+    """Every page of a list with every fault; what leaves an answer as it is, is no fault."""
+    pages, portal = [*list_pages(account)], portal_of(task)
+    for target in pages:
         others = [other for other in pages if other != target]
         for kind in kinds:
             change, words = FAULTS[kind]
-            if kind == "index page instead" and place == 0:
-                continue
             for other in others if "{other}" in words else [""]:
                 told = [other if word == "{other}" else word for word in words]
-                yield Fault(name, kind, target, with_fault(task, account, target, change, told))
+                if alters(portal, target, change_of(change, told)):
+                    yield Fault(name, kind, target, with_fault(task, account, target, change, told))
+
+
+def portal_of(task: Task) -> Portal:
+    """The task's portal."""
+    return Portal(FAMILIES[task["family"]](**task.get("switches", {})), **task.get("portal", {}))
+
+
+def change_of(change: str, words: Sequence[Any]) -> Change:
+    """A change of the simulator by its name (`module.name`) and its words."""
+    module, name = change.split(".")
+    made: Change = getattr(import_module(f"simulator.changes.{module}"), name)(*words)
+    return made
+
+
+def alters(portal: Portal, target: str, change: Change) -> bool:
+    """Whether a change makes another answer of that of a page."""
+    address, _, form = target.partition("#")
+    how: dict[str, Any] = {"method": "POST", "body": form.encode(), "headers": FORM} if form else {}
+    asked = Asked(portal.host, address, **how)
+    plain = portal.plain(asked)
+    changed = change(asked, plain, portal)
+    return (changed.status, changed.body) != (plain.status, plain.body)
 
 
 def random_cuts(name: str, task: Task, account: Account, random: Random, number: int) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from simulator.families import FAMILIES, Family, Hanweb, Mh, Shanghai, Trs, Vsb
+from simulator.families import FAMILIES, Family, Hanweb, Mh, Shanghai, Static, Trs, Vsb
 from simulator.portal import Portal
 from simulator.server import Simulator
 
@@ -63,12 +63,22 @@ def shanghai_pages(get: Get, portal: Portal) -> Iterator[tuple[str, str]]:
             yield url, re.sub(r"<!--.*?-->", "", get(url).text)
 
 
+def linked_pages(get: Get, portal: Portal) -> Iterator[tuple[str, str]]:
+    url = portal.list_url
+    while url:
+        page = get(url).text
+        yield url, page
+        following = re.search(r'<a href="([^"]+)">下一页', page)
+        url = urljoin(url, unescape(following[1])) if following else ""
+
+
 READERS = {
     "trs": trs_pages,
     "hanweb": hanweb_pages,
     "vsb": counted_pages,
     "mh": counted_pages,
     "shanghai": shanghai_pages,
+    "static": linked_pages,
 }
 
 
@@ -91,6 +101,10 @@ def rows_of(url: str, page: str) -> Iterator[str]:
         Vsb(pager="goto"),
         Mh(pager="links"),
         Shanghai(archives=True, per_page=4),
+        Static(naming="from 0", pager="last", articles="gongkai"),
+        Static(naming="query", articles="artview"),
+        Static(naming="aspx", pager="last", articles="aspx"),
+        Static(naming="folder", pager="next", articles="c"),
     ],
     ids=repr,
 )
