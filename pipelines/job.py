@@ -29,14 +29,15 @@ class ReadPage:
 
 @dataclass(slots=True)
 class Tally:
-    """What was kept of one site: reports read, new, changed; findings in them; captures in the order they came.
+    """What was kept of one site: reports read, by name, or by address where they are of no known organ and year;
+    findings in them; captures in the order they came.
 
     `missing`: tables that a page lacks, by its address, while no file beside it has them; `outcomes`: `new` or
-    `changed` by the address of the report's page; `held`: addresses whose report is stored; `not_read`: address and
+    `changed` by report; `held`: addresses whose report is stored; `not_read`: address and
     reason of files of a format that is not read.
     """
 
-    reports: int = 0
+    reports: set[str] = field(default_factory=set)
     findings: int = 0
     missing: dict[str, frozenset[str]] = field(default_factory=dict)
     outcomes: dict[str, str] = field(default_factory=dict)

@@ -57,7 +57,7 @@ def outcome(name: str, ledger: Ledger, tally: Tally) -> SiteOutcome:
         state=SiteState(ledger.state()).value,
         declared=ledger.declared,
         listed=ledger.listed,
-        reports=tally.reports,
+        reports=len(tally.reports),
         new=tally.new,
         changed=tally.changed,
         findings=tally.findings,

@@ -46,12 +46,14 @@ class SavePipeline:
         """Enter a stored report."""
         tally = self.job.tallies[item.page.site]
         outcome = outcome_of(saved) or self.job.progress.get(item.page.asked)
-        # A file beside a report is a second document of it, no second report: a change of either is one of the report.
-        tally.reports += not item.page.attached_to
+        # A file beside a report, its picture or its copy is a further document of it, no second report.
+        report = saved.report_id or item.page.attached_to or item.page.asked
+        if not item.page.attached_to:
+            tally.reports.add(report)
         if outcome == "new":
-            tally.outcomes[item.page.asked] = outcome
+            tally.outcomes[report] = outcome
         elif outcome:
-            tally.outcomes.setdefault(item.page.attached_to or item.page.asked, outcome)
+            tally.outcomes.setdefault(report, outcome)
         tally.note_findings(item.page, item.report)
         tally.held.add(item.page.asked)
         self.job.watch(item.page.site, self.ledger, tally)
@@ -80,6 +82,7 @@ def save_page(job: CrawlJob, item: ReadPage, volatile: Collection[str]) -> Saved
             content_digest=content_digest(page.body, page.capture.mime, volatile),
             report=item.report,
             reader=job.reader,
+            attached_to=page.attached_to,
         )
         outcome = outcome_of(saved)
         if outcome:

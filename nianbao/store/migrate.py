@@ -27,6 +27,7 @@ SOURCES: Mapping[str, str | tuple[str, ...]] = {
         "rate_sums.toml",
         "rates.toml",
         "regime.toml",
+        "sectors.toml",
     ),
     "nianbao.domain.divisions": (".csv", "zones.toml"),
     "nianbao.domain.divisions.history": ".csv",
@@ -63,6 +64,7 @@ def _set_up(connection: Connection) -> None:
     from nianbao.store.fill import fill_codebook, fill_regions
     from nianbao.store.fill_frame import fill_duties, fill_organs
     from nianbao.store.fill_rates import fill_rates
+    from nianbao.store.fill_sectors import fill_sectors
     from nianbao.store.masking import fill_masks
     from nianbao.store.roles import grant_roles
     from nianbao.store.views import create_views, drop_views
@@ -76,6 +78,7 @@ def _set_up(connection: Connection) -> None:
     fill_codebook(connection)
     fill_duties(connection)
     fill_organs(connection)
+    fill_sectors(connection)
     fill_rates(connection)
     fill_masks(connection)
     fill_kept(connection)

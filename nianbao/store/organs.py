@@ -1,14 +1,16 @@
 """Organs go in: those that sign reports, and those that a registry row or a list only names."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from nianbao.domain.divisions import regions
 from nianbao.domain.governing import governs
 from nianbao.domain.publishers import canonical_name, kind_of, slug_of
 from nianbao.domain.report import PublisherKind
+from nianbao.domain.sectors import sector_of
 from nianbao.store import models
 
 
@@ -28,7 +30,9 @@ def note_organ(connection: Connection, region_id: int, code: str, name: str, *, 
     """Enter an organ by its one name. One whose short name another organ of the region has is not entered."""
     kind = kind_of(name)
     speaks = governs(name, code) or (by_registry and kind == PublisherKind.GOVERNMENT)
+    sector = sector_of(name, kind)
     row = {"region_id": region_id, "name": name, "slug": slug_of(name, code), "kind": kind, "governs": speaks}
+    row |= {"sector": sector.name, "sector_basis": sector.basis}
     connection.execute(insert(models.Publisher).values(row).on_conflict_do_nothing())
     if speaks:
         held = models.Publisher
@@ -36,9 +40,17 @@ def note_organ(connection: Connection, region_id: int, code: str, name: str, *, 
         connection.execute(update(held).where(*known).values(governs=True))
 
 
-def region_of(connection: Connection, code: str) -> int | None:
-    """Our number of the region that has this code today."""
-    held = models.RegionCode
-    return connection.execute(
-        select(held.region_id).where(held.code == code, held.valid_to.is_(None))
-    ).scalar_one_or_none()
+def region_of(connection: Connection, code: str, year: int | None = None) -> int | None:
+    """Our number of the region that has this code today, or was the last to have it.
+
+    With a report year: of the one that was there on 31 December, else in the course of the year; its last code counts.
+    """
+    held = models.Region
+    found = select(held.region_id).where(held.code == code).order_by(held.exists_to.desc().nulls_first()).limit(1)
+    if year is None:
+        return connection.execute(found).scalar_one_or_none()
+    begun, ended = held.exists_from, held.exists_to
+    found = found.where(
+        or_(begun.is_(None), begun <= date(year, 12, 31)), or_(ended.is_(None), ended > date(year, 1, 1))
+    )
+    return connection.execute(found).scalar_one_or_none()

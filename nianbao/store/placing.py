@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, select
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import aliased
 
+from nianbao.domain.coverage import is_stated
 from nianbao.domain.publishers import canonical_name, slug_of
-from nianbao.domain.report import Report
+from nianbao.domain.report import Coverage, Report
 from nianbao.store import models
 from nianbao.store.organs import note_organ, region_of
 
@@ -28,9 +30,9 @@ def place(connection: Connection, report: Report) -> Placement:
         return Placement(None, "the report year is not known")
     if not report.publisher.name:
         return Placement(None, "nobody signs it")
-    region_id = region_of(connection, code)
+    region_id = region_of(connection, code, year)
     if region_id is None:
-        return Placement(None, f"{code} is no code in the list of regions")
+        return Placement(None, f"no region had the code {code} in {year}")
     return _report(connection, region_id, code, year, report)
 
 
@@ -41,10 +43,29 @@ def _report(connection: Connection, region_id: int, code: str, year: int, report
     if publisher_id is None:
         # Two organs under one report_id would be one of them read as the other.
         return Placement(None, f"the short name {slug} of {name} belongs to another organ of {code}")
-    report_id = f"{code}-{slug}-{year}-{report.coverage.value[0]}"
-    row = {"report_id": report_id, "publisher_id": publisher_id, "year": year, "coverage": report.coverage}
+    coverage = _coverage(connection, publisher_id, year, report)
+    report_id = f"{code}-{slug}-{year}-{coverage.value[0]}"
+    row = {"report_id": report_id, "publisher_id": publisher_id, "year": year, "coverage": coverage}
     connection.execute(insert(models.Report).values(row).on_conflict_do_nothing())
     return Placement(report_id, None)
+
+
+def _coverage(connection: Connection, publisher_id: int, year: int, report: Report) -> Coverage:
+    """What the report counts: what its text states, else what another document of the same organ and year states.
+
+    A picture of a report says nothing of it; where documents state different things, each keeps its own.
+    """
+    if is_stated(report.coverage_evidence):
+        return report.coverage
+    reading, later = models.Reading, aliased(models.Reading)
+    is_last = ~exists().where(later.edition_id == reading.edition_id, later.reading_id > reading.reading_id)
+    said = (
+        select(models.Report.coverage, reading.coverage_evidence)
+        .join(reading, reading.report_id == models.Report.report_id)
+        .where(models.Report.publisher_id == publisher_id, models.Report.year == year, is_last)
+    )
+    stated = {row.coverage for row in connection.execute(said) if is_stated(row.coverage_evidence)}
+    return Coverage(stated.pop()) if len(stated) == 1 else report.coverage
 
 
 def _publisher(connection: Connection, region_id: int, code: str, name: str, slug: str) -> int | None:

@@ -18,13 +18,22 @@ class CaptureMissing(Exception):
 
 
 def save_report(
-    connection: Connection, *, site: str, capture: Capture, content_digest: str, report: Report, reader: str
+    connection: Connection,
+    *,
+    site: str,
+    capture: Capture,
+    content_digest: str,
+    report: Report,
+    reader: str,
+    attached_to: str = "",
 ) -> Saved:
     """Keep what `reader` made of a captured document; `content_digest` tells its editions apart.
 
+    `attached_to`: of a file beside a page, the address of the page; empty for a page.
+
     A reading that equals the last one of the same edition is not written again. Raises CaptureMissing.
     """
-    document_id = _document(connection, site, capture)
+    document_id = _document(connection, site, capture, attached_to)
     edition_id = _edition(connection, document_id, content_digest)
     is_known = _link(connection, capture, edition_id)
     placement = place(connection, report)
@@ -42,9 +51,13 @@ def save_report(
     return Saved(placement.report_id, new=new, changed=changed, reread=last is not None)
 
 
-def _document(connection: Connection, site: str, capture: Capture) -> int:
+def _document(connection: Connection, site: str, capture: Capture, attached_to: str) -> int:
     row = {"site": site, "url": capture.url, "carrier": carrier_of(capture.mime, capture.url)}
-    connection.execute(upsert(models.Document).values(row).on_conflict_do_nothing())
+    entry = upsert(models.Document).values(row | {"attached_to": attached_to or None})
+    # A file that was met before without its page learns of it; one that has a page keeps that.
+    beside = {"attached_to": entry.excluded.attached_to}
+    unknown = models.Document.attached_to.is_(None) & entry.excluded.attached_to.is_not(None)
+    connection.execute(entry.on_conflict_do_update(index_elements=["url", "carrier"], set_=beside, where=unknown))
     known = select(models.Document.document_id).where(
         models.Document.url == row["url"], models.Document.carrier == row["carrier"]
     )

@@ -140,3 +140,9 @@ class Publisher(Base):
     governs: Mapped[bool] = mapped_column(
         server_default=false(), comment="It speaks for its whole region: its government, or that one's office."
     )
+    sector: Mapped[str] = mapped_column(
+        server_default="unknown", comment="What it is busy with, by its name: one of the list in sectors.toml."
+    )
+    sector_basis: Mapped[str] = mapped_column(
+        server_default="none", comment="What decided the sector: kind, or the rule with the words it found; none."
+    )

@@ -43,6 +43,9 @@ class Document(Base):
     site: Mapped[str] = mapped_column(comment="Name of the registry row it was first fetched for.")
     url: Mapped[str] = mapped_column(comment="Its address.")
     carrier: Mapped[str] = mapped_column(comment="Kind of file.")
+    attached_to: Mapped[str | None] = mapped_column(
+        comment="Of a file beside a page: the address of the page; null: no such file."
+    )
 
 
 class Edition(Base):

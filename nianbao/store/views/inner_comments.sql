@@ -7,6 +7,9 @@ COMMENT ON COLUMN reading_held.capture_id IS 'The first capture of that edition.
 COMMENT ON COLUMN reading_held.first_seen IS 'When a document of the report was first captured.';
 COMMENT ON COLUMN reading_held.regressed IS 'A later edition holds fewer numbers, so an earlier one is taken.';
 COMMENT ON COLUMN reading_held.rank IS 'Order among the documents of the report, from 1.';
+COMMENT ON COLUMN reading_held.own_portal IS 'It stands on a portal of the publisher''s region, not on one above or on another''s.';
+COMMENT ON COLUMN reading_held.picture IS 'Its numbers were read from a picture.';
+COMMENT ON COLUMN reading_held.issue IS 'Order among the documents of the report by when they were published, from 1; corrected ones last.';
 COMMENT ON VIEW disagreement IS 'Documents that print other numbers than the document whose figures their report shows.';
 COMMENT ON COLUMN disagreement.report_id IS 'The report.';
 COMMENT ON COLUMN disagreement.reading_id IS 'The reading shown.';
