@@ -1,6 +1,6 @@
 # Paths are relative throughout: the folder of this checkout may have spaces or Chinese in its name.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint benchmarks sample proof-audit proof-claims proof-conformance proof-digits proof-durable proof-lists proof-locate proof-masking proof-pictures proof-readers proof-resume proof-retired proof-safe proof-titles proof-coverage proof-archive requirements clean
+.PHONY: help install demo test lint benchmarks sample proof-audit proof-claims proof-conformance proof-digits proof-durable proof-lists proof-locate proof-masking proof-pictures proof-readers proof-regions proof-resume proof-retired proof-safe proof-titles proof-coverage proof-archive requirements clean
 
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
@@ -69,6 +69,9 @@ proof-archive: .venv/.base .venv/.dev ## cut and flip recorded archives; what wa
 
 proof-pictures: .venv/.base .venv/.dev ## print, scan and read reports as pictures; cells by outcome go to docs/proofs/pictures.json (needs Chromium)
 	$(BIN)/python -m proofs.pictures
+
+proof-regions: .venv/.base .venv/.dev ## replay the divisions from 2008 to today's list and hold them against 51 dated lists; docs/proofs/regions.json
+	$(BIN)/python -m proofs.regions
 
 proof-resume: .venv/.base .venv/.dev ## kill live crawls at a hundred moments; what came of them goes to docs/proofs/resume.json
 	$(BIN)/python -m proofs.resume

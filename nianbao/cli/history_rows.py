@@ -72,7 +72,12 @@ def history_json(history: History, keys: Sequence[str]) -> dict[str, Any]:
         "publisher": history.series.publisher,
         "coverage": history.series.coverage,
         "others": [
-            {"publisher": other.publisher, "coverage": other.coverage, "years": [each.year for each in other.reports]}
+            {
+                "publisher": other.publisher,
+                "region_key": other.region_key,
+                "coverage": other.coverage,
+                "years": [each.year for each in other.reports],
+            }
             for other in history.others
         ],
         "reports": [_report_json(history, report, keys) for report in history.series.reports],

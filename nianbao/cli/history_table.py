@@ -32,7 +32,7 @@ def print_history(history: History, keys: Sequence[str]) -> None:
     if history.findings:
         print_table([_finding(found) for found in history.findings], title="Findings")
     if history.others:
-        print_table([_other(other) for other in history.others], title="Other series")
+        print_table([_other(other, series) for other in history.others], title="Other series")
 
 
 def _parts(history: History, keys: Sequence[str], reports: Sequence[HeldReport]) -> Iterator[list[dict[str, str]]]:
@@ -80,6 +80,8 @@ def _finding(found: HeldFinding) -> dict[str, object]:
     }
 
 
-def _other(series: Series) -> dict[str, object]:
+def _other(series: Series, shown: Series) -> dict[str, object]:
     years = [report.year for report in series.reports]
-    return {"publisher": series.publisher, "coverage": series.coverage, "years": years}
+    # Another region had the same code, and often the same name: its key tells the two apart.
+    publisher = series.publisher + ("" if series.region_key == shown.region_key else f" ({series.region_key})")
+    return {"publisher": publisher, "coverage": series.coverage, "years": years}

@@ -32,9 +32,11 @@ def find_series(
     from nianbao.store.queries import default_publisher, reports, series_of
 
     held = series_of(reports(connection, place.code, then))
+    own = [each for each in held if each.region_key == place.key]
     expected = place.publisher or default_publisher(connection, place.code)
+    # Another region may have had the code: its series are named, and shown only where there is no other.
     chosen, word = choose_series(
-        held,
+        own or held,
         publisher=None if expected is None else canonical_name(expected, place.code),
         asked=None if publisher is None else canonical_name(publisher, place.code),
         coverage=coverage,

@@ -62,6 +62,11 @@ def slug_of(name: str, region: str | None) -> str:
     return _own_slug(canonical, region) or _letter(canonical) + hashlib.sha256(canonical.encode()).hexdigest()[:8]
 
 
+def is_government(canonical: str, region: str) -> bool:
+    """Whether this one name is that of the region's own government, or of its office."""
+    return _own_slug(canonical, region) is not None
+
+
 def _own_slug(canonical: str, region: str | None) -> str | None:
     """The slug of the region's own government or of its office; null for every other organ."""
     if region is None:

@@ -49,7 +49,7 @@ WITH seen AS (
     FROM watched, generate_series(first_year, last_year) AS span (year)
     WHERE NOT EXISTS (
         SELECT FROM reading_held JOIN report USING (report_id) JOIN publisher USING (publisher_id)
-        JOIN region_code AS code ON code.region_id = publisher.region_id AND code.valid_to IS NULL
+        JOIN region AS code ON code.region_id = publisher.region_id
         WHERE code.code = watched.region_code AND report.year = span.year AND publisher.name = watched.publisher)
       AND NOT EXISTS (SELECT FROM listing WHERE listing.site = watched.site AND listing.verdict = 'report'
                         AND listing.year = span.year)

@@ -29,7 +29,7 @@ SELECT change.cell_id, at, unchanged_until, cause, from_value, to_value, from_st
 FROM pub.change
 JOIN report USING (report_id)
 JOIN publisher USING (publisher_id)
-JOIN region_code AS code ON code.region_id = publisher.region_id AND code.valid_to IS NULL
+JOIN region AS code ON code.region_id = publisher.region_id
 WHERE (CAST(:region AS text) IS NULL OR code.code = :region)
   AND (CAST(:since AS date) IS NULL OR at >= CAST(:since AS date)::timestamp AT TIME ZONE 'UTC')
   AND (CAST(:cause AS text) IS NULL OR cause = :cause)

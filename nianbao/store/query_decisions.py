@@ -34,7 +34,7 @@ SELECT decision_id, decision.report_id, rule, keys, verdict, value, evidence, no
 FROM pub.decision
 JOIN report USING (report_id)
 JOIN publisher USING (publisher_id)
-JOIN region_code AS code ON code.region_id = publisher.region_id AND code.valid_to IS NULL
+JOIN region AS code ON code.region_id = publisher.region_id
 WHERE CAST(:region AS text) IS NULL OR code.code = :region
 ORDER BY decision_id
 """

@@ -21,10 +21,12 @@ from nianbao.store.views import choice_sql
 
 @dataclass(frozen=True, slots=True)
 class HeldReport:
-    """A report we hold and the reading whose figures it shows. `first_seen` is a WARC-Date (UTC)."""
+    """A report we hold and the reading whose figures it shows. `region` is the last code of its region, `region_key` the
+    region's own name: two regions had one code at different times. `first_seen` is a WARC-Date (UTC)."""
 
     report_id: str
     region: str
+    region_key: str
     region_name: str
     publisher: str
     kind: PublisherKind
@@ -40,6 +42,7 @@ class HeldReport:
 class Series:
     """The reports of one publisher with one coverage, oldest first."""
 
+    region_key: str
     publisher: str
     coverage: Coverage
     reports: tuple[HeldReport, ...]
@@ -47,22 +50,21 @@ class Series:
 
 WITHHELD = table("withheld", column("report_id"), column("key"))
 HELD = """
-SELECT report.report_id, code.code AS region, region_name.name AS region_name, publisher.name AS publisher,
+SELECT report.report_id, region.code AS region, region.key AS region_key, region.name AS region_name, publisher.name AS publisher,
        publisher.kind, report.coverage, report.year, reading.forms, document.url, chosen.first_seen, chosen.reading_id
 FROM ({choice}) AS chosen
 JOIN report USING (report_id)
 JOIN publisher USING (publisher_id)
 JOIN reading USING (reading_id)
 JOIN document ON document.document_id = chosen.document_id
-JOIN region_code AS code ON code.region_id = publisher.region_id AND code.valid_to IS NULL
-JOIN region_name ON region_name.region_id = publisher.region_id AND region_name.valid_to IS NULL
-WHERE chosen.rank = 1 AND (CAST(:region AS text) IS NULL OR code.code = :region)
-ORDER BY code.code, publisher.slug, report.coverage, report.year
+JOIN region ON region.region_id = publisher.region_id
+WHERE chosen.rank = 1 AND (CAST(:region AS text) IS NULL OR region.code = :region)
+ORDER BY region.key, publisher.slug, report.coverage, report.year
 """
 
 
 def reports(connection: Connection, region: str | None = None, then: Then = NOW) -> tuple[HeldReport, ...]:
-    """Held reports, of one region (a code) or of all, as they stood then."""
+    """Held reports, of the regions that have or had a code last, or of all, as they stood then."""
     statement = text(HELD.format(choice=choice_sql()))
     rows = connection.execute(statement, {"region": region} | then.bound()).mappings()
     return tuple(_held(row) for row in rows)
@@ -77,10 +79,10 @@ def series_of(held: Iterable[HeldReport]) -> tuple[Series, ...]:
     """Reports sorted into series: one publisher, one coverage, oldest report first."""
     found: dict[tuple[str, str, Coverage], list[HeldReport]] = {}
     for report in held:
-        found.setdefault((report.region, report.publisher, report.coverage), []).append(report)
+        found.setdefault((report.region_key, report.publisher, report.coverage), []).append(report)
     return tuple(
-        Series(publisher, coverage, tuple(sorted(members, key=lambda report: report.year)))
-        for (_, publisher, coverage), members in found.items()
+        Series(region_key, publisher, coverage, tuple(sorted(members, key=lambda report: report.year)))
+        for (region_key, publisher, coverage), members in found.items()
     )
 
 

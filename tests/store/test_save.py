@@ -169,7 +169,7 @@ def test_a_reader_that_reads_another_year_moves_the_document(
         ({"region": None}, "region of the publisher 示例县人民政府 is not known"),
         ({"year": None}, "the report year is not known"),
         ({"name": ""}, "nobody signs it"),
-        ({"region": "999999"}, "999999 is no code in the list of regions"),
+        ({"region": "999999"}, "no region had the code 999999 in 2022"),
     ],
 )
 def test_what_is_no_report_of_a_known_organ_and_year_is_kept_with_the_reason(

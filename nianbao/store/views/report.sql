@@ -3,10 +3,10 @@ SELECT report.report_id,
        publisher.publisher_id,
        publisher.name AS publisher_zh,
        publisher.kind,
-       code.code || '-' || publisher.slug || '-' || left(report.coverage, 1) AS series_id,
+       region.key || '-' || publisher.slug || '-' || left(report.coverage, 1) AS series_id,
        publisher.region_id,
-       code.code AS region_code,
-       region_name.name AS region_zh,
+       region.code AS region_code,
+       region.name AS region_zh,
        report.year,
        report.coverage,
        CASE WHEN sealed.report_id IS NULL THEN reading.coverage_evidence_masked END AS coverage_evidence,
@@ -41,8 +41,7 @@ JOIN publisher USING (publisher_id)
 JOIN reading USING (reading_id)
 JOIN document ON document.document_id = chosen.document_id
 JOIN capture ON capture.capture_id = chosen.capture_id
-JOIN region_code AS code ON code.region_id = publisher.region_id AND code.valid_to IS NULL
-JOIN region_name ON region_name.region_id = publisher.region_id AND region_name.valid_to IS NULL
+JOIN region ON region.region_id = publisher.region_id
 LEFT JOIN decision_standing AS sealed
        ON sealed.report_id = report.report_id AND sealed.target = 'report' AND sealed.verdict = 'withheld'
 CROSS JOIN LATERAL (
@@ -62,8 +61,8 @@ COMMENT ON COLUMN pub.report.publisher_zh IS 'Name of the publisher.';
 COMMENT ON COLUMN pub.report.kind IS 'What sort of organ the publisher is.';
 COMMENT ON COLUMN pub.report.series_id IS 'One publisher with one coverage; no view joins two.';
 COMMENT ON COLUMN pub.report.region_id IS 'Number of the region.';
-COMMENT ON COLUMN pub.report.region_code IS 'Its GB/T 2260 code.';
-COMMENT ON COLUMN pub.report.region_zh IS 'Its name.';
+COMMENT ON COLUMN pub.report.region_code IS 'Its last GB/T 2260 code; region_year has that of the year.';
+COMMENT ON COLUMN pub.report.region_zh IS 'Its last name.';
 COMMENT ON COLUMN pub.report.year IS 'The year reported on.';
 COMMENT ON COLUMN pub.report.coverage IS 'What is counted: aggregate (the whole administration of the area), own, unclear.';
 COMMENT ON COLUMN pub.report.coverage_evidence IS 'The sentence that decides the coverage.';
