@@ -11,17 +11,16 @@ from scrapy.http import Response
 
 from crawler.families.accounting import asked_for
 from crawler.families.catalogue import Catalogue, catalogue_in
-from crawler.families.divided import DividedSpider
 from crawler.families.json_list import Entries, at, entries_in
 from crawler.families.lists import PageUnread
-from crawler.families.pager import PagerUnread, reasonable, refuse_signs
+from crawler.families.pager import PagerUnread, reasonable
 from crawler.families.rows import Row
+from crawler.families.year_folders import YearFoldersSpider
 from crawler.ledger import Trouble
-from crawler.lines import TooDeep, page_tree
 from crawler.text import page_text
 
 
-class GkmlptSpider(DividedSpider):
+class GkmlptSpider(YearFoldersSpider):
     """The category of annual reports is found by its name, its number and the portal's are read from the page.
 
     A list page without a catalogue is a column, whose folders by year are its parts ([V] 广州).
@@ -41,6 +40,7 @@ class GkmlptSpider(DividedSpider):
             yield from self.parse_column(response)
             return
         self.ledger.open.discard(asked_for(response))
+        self.tell_break(response)
         for category in catalogue.categories:
             yield self.page_of(catalogue, category, 1)
 
@@ -101,62 +101,3 @@ class GkmlptSpider(DividedSpider):
         if entries is None:
             raise PageUnread(f"the answer is not that of the list {name}: another page was served, or it breaks off")
         return list(entries.rows)
-
-    # --- folders by year ----------------------------------------------------------------------------------------------
-
-    def parse_column(self, response: Response) -> Iterator[Request]:
-        """Ask for the folders of a column, and take the rows of the page, which may be one of theirs."""
-        try:
-            folders = self.folders_in(response)
-            if not folders:
-                refuse_signs(page_text(response), self.facts)
-        except (PagerUnread, TooDeep) as unread:
-            self.ledger.fall_short(asked_for(response), Trouble.LIST_SHORT, str(unread))
-            folders = []
-        for folder in folders:
-            yield self.folder_page(folder, folder)
-        yield from self.take_part(response, asked_for(response), self.html_rows)
-
-    def folder_page(self, folder: str, url: str) -> Request:
-        """A page of a folder."""
-        request = self.request(url, self.parse_folder, self.page_failed, folder=folder, is_first=url == folder)
-        self.account(folder).last = request.meta["asked"]
-        return request
-
-    def parse_folder(self, response: Response, folder: str, is_first: bool) -> Iterator[Request]:
-        """Take the rows of a page of a folder; the first one links the others."""
-        if is_first:
-            try:
-                numbers = self.further_in(response)
-                pages = reasonable(max(numbers, default=1), self.facts)
-            except (PagerUnread, TooDeep) as unread:
-                self.ledger.fall_short(asked_for(response), Trouble.LIST_SHORT, str(unread))
-                pages = 1
-            self.account(folder).said = pages
-            for number in range(2, pages + 1):
-                yield self.folder_page(folder, urljoin(folder, f"index_{number}.html"))
-        yield from self.take_part(response, folder, partial(self.folder_rows, folder=folder))
-
-    def folder_rows(self, response: Response, folder: str) -> list[Row]:
-        """The rows of a page of a folder. Raises PageUnread for a page that leads nowhere in it, TooDeep."""
-        rows = self.html_rows(response)
-        if rows and not any(row.url.startswith(folder) for row in rows):
-            raise PageUnread(f"no row of the page stands in the folder {folder}: another page was served")
-        return rows
-
-    def folders_in(self, response: Response) -> list[str]:
-        """The folders by year that a column's page links below its own. Raises TooDeep."""
-        own = urljoin(response.url, ".")
-        links = (re.search(self.facts.more["folders"]["link"], href) for href in hrefs_in(response))
-        found = (response.urljoin(link["folder"]) for link in links if link)
-        return [url for url in dict.fromkeys(found) if url.startswith(own)]
-
-    def further_in(self, response: Response) -> list[int]:
-        """The numbers of the further pages that a folder's page links. Raises TooDeep."""
-        links = (re.search(self.facts.more["folders"]["further"], href) for href in hrefs_in(response))
-        return [int(link["number"]) for link in links if link]
-
-
-def hrefs_in(response: Response) -> list[str]:
-    """The addresses that a page links, as written. Raises TooDeep."""
-    return [href.strip() for href in page_tree(page_text(response)).xpath("//a/@href").getall()]

@@ -94,6 +94,12 @@ class ListSpider(SiteSpider):
             self.pages.open_ended.append(asked_for(response))
         return rows
 
+    def tell_break(self, response: Response) -> None:
+        """Enter a page that leads to the list and has no end: what it says of the list may be cut as well."""
+        if END_OF_PAGE not in page_text(response).lower():
+            told = "the page breaks off: it has no end tag"
+            self.ledger.fall_short(asked_for(response), Trouble.LIST_SHORT, told)
+
     def take_page(self, response: Response, read: Callable[[Response], list[Row]]) -> Iterator[Request]:
         """Take the rows of one page; a page that adds none is a stub or another page's copy."""
         self.ledger.open.discard(asked_for(response))

@@ -6,19 +6,18 @@ from typing import Any
 
 from scrapy import Request
 from scrapy.http import Response
-from twisted.python.failure import Failure
 
 from crawler.families.accounting import asked_for
 from crawler.families.label import Label, fault_of_fragment, is_end, label_in, pages_said
-from crawler.families.lists import ListSpider, PageUnread
+from crawler.families.lists import PageUnread
 from crawler.families.pager import PagerUnread, first_hit, reasonable, refuse_signs, rows_said
+from crawler.families.previewed import PreviewedSpider
 from crawler.families.rows import Row, list_rows
 from crawler.ledger import Trouble
-from crawler.lines import TooDeep
 from crawler.text import page_text
 
 
-class LongcomSpider(ListSpider):
+class LongcomSpider(PreviewedSpider):
     """Site, organ and category are read from the column page; where nothing tells how many pages there are, they are
     asked for until one says that there is nothing more.
 
@@ -26,12 +25,6 @@ class LongcomSpider(ListSpider):
     """
 
     family = "longcom"
-
-    def __init__(self, *words: Any, **facts: Any) -> None:
-        super().__init__(*words, **facts)
-        # Titles of the rows in the column page, which the fragments must give too.
-        self.preview: set[str] = set()
-        self.found: set[str] = set()
 
     def parse_first_page(self, response: Response) -> Iterator[Any]:
         """The column page, or the first page of an older list."""
@@ -71,21 +64,10 @@ class LongcomSpider(ListSpider):
 
     # --- fragments ----------------------------------------------------------------------------------------------------
 
-    def read_preview(self, response: Response) -> list[Row]:
-        """The rows that stand in the column page."""
-        self.ledger.open.discard(asked_for(response))
-        try:
-            rows = self.html_rows(response)
-        except TooDeep as refused:
-            self.ledger.fall_short(asked_for(response), Trouble.LIST_SHORT, str(refused))
-            return []
-        self.preview = {row.title for row in rows}
-        return rows
-
     def page_of(self, label: Label, page: int, pages: int | None, preview: Sequence[Row] = ()) -> Request:
         """A page of the list. `pages`: how many there are, null while nothing has told."""
         facts: dict[str, Any] = {"label": label, "page": page, "pages": pages, "preview": preview}
-        request = self.request(label.address(page), self.parse_fragment, self.fragment_failed, **facts)
+        request = self.request(label.address(page), self.parse_fragment, self.list_failed, **facts)
         self.pages.last = request.meta["asked"]
         return request
 
@@ -147,17 +129,3 @@ class LongcomSpider(ListSpider):
         rows = list(list_rows(f"<body>{text}</body>", response.urljoin, self.facts))
         self.found |= {row.title for row in rows}
         return rows
-
-    def fragment_failed(self, failure: Failure) -> Iterator[Request]:
-        """Enter a page of the list that did not come; what the column page shows is taken all the same."""
-        self.page_failed(failure)
-        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it on what it hands an errback
-        for row in request.cb_kwargs["preview"]:
-            yield from self.take(row)
-
-    def missing_rows(self) -> Iterator[tuple[str, str]]:
-        """What shows that the list has more rows than it gave; one that lacks what the page shows is another's."""
-        yield from super().missing_rows()
-        if self.found and not self.preview <= self.found:
-            told = f"the list lacks {len(self.preview - self.found)} of the rows that the column page shows"
-            yield self.site.list_url or "", told

@@ -13,18 +13,18 @@ from crawler.attachments import attachments_of
 from crawler.families.accounting import asked_for
 from crawler.families.json_list import Entries, entries_in
 from crawler.families.listed_bodies import ListedBodies
-from crawler.families.lists import ListSpider, PageUnread
+from crawler.families.lists import PageUnread
 from crawler.families.pager import PagerUnread, first_hit, reasonable, refuse_signs
+from crawler.families.previewed import PreviewedSpider
 from crawler.families.rows import Row
 from crawler.families.ucap_call import Call, call_in
 from crawler.items import FetchedPage, ListRow, Verdict
 from crawler.ledger import Trouble
-from crawler.lines import TooDeep
 from crawler.text import page_text
 from crawler.titles import judge_row
 
 
-class UcapSpider(ListSpider):
+class UcapSpider(PreviewedSpider):
     """The column page names its channel; the channel's rows are asked for page by page.
 
     A report whose page does not come, although a row of the list holds its whole body, is read from there.
@@ -35,9 +35,6 @@ class UcapSpider(ListSpider):
     def __init__(self, *words: Any, **facts: Any) -> None:
         super().__init__(*words, **facts)
         self.bodies = ListedBodies()
-        # Titles of the rows in the column page, which the list must give too.
-        self.preview: set[str] = set()
-        self.found: set[str] = set()
 
     def request(self, url: str, *words: Any, **facts: Any) -> Request:
         """As in every family; not dropped where the portal sends several pages on to one that was asked for already.
@@ -56,9 +53,7 @@ class UcapSpider(ListSpider):
         if call is None:
             yield from super().parse_first_page(response)
             return
-        preview = self.read_preview(response)
-        self.preview |= {row.title for row in preview}
-        yield self.page_of(call, 1, preview)
+        yield self.page_of(call, 1, self.read_preview(response))
 
     def later_pages(self, response: Response) -> Iterator[Request]:
         """The static pages that the pager's script names: from 2 on, each by its own number."""
@@ -73,15 +68,6 @@ class UcapSpider(ListSpider):
             yield self.request(response.urljoin(name), self.parse_page, self.page_failed)
 
     # --- the list as JSON ---------------------------------------------------------------------------------------------
-
-    def read_preview(self, response: Response) -> list[Row]:
-        """The rows that stand in the column page; taken once the list has come, which may hold their bodies."""
-        self.ledger.open.discard(asked_for(response))
-        try:
-            return self.html_rows(response)
-        except TooDeep as refused:
-            self.ledger.fall_short(asked_for(response), Trouble.LIST_SHORT, str(refused))
-            return []
 
     def page_of(self, call: Call, page: int, preview: Sequence[Row] = ()) -> Request:
         """A page of the list, asked for as the page's script does."""
@@ -141,20 +127,6 @@ class UcapSpider(ListSpider):
         self.declare(entries.total)
         self.found |= {row.title for row in entries.rows}
         return list(entries.rows)
-
-    def list_failed(self, failure: Failure) -> Iterator[Request]:
-        """Enter a page of the list that did not come; what the column page shows is taken all the same."""
-        self.page_failed(failure)
-        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it on what it hands an errback
-        for row in request.cb_kwargs["preview"]:
-            yield from self.take(row)
-
-    def missing_rows(self) -> Iterator[tuple[str, str]]:
-        """What shows that the list has more rows than it gave; a list that lacks what the page shows is another one."""
-        yield from super().missing_rows()
-        if self.found and not self.preview <= self.found:
-            told = f"the list lacks {len(self.preview - self.found)} of the rows that the column page shows"
-            yield self.site.list_url or "", told
 
     # --- articles that did not come -----------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from simulator.families.base import Family, Scene
 from simulator.markup import row_html, shell, variant
 from simulator.message import Answer, Asked, html_answer
 
-NOTHING = '<div class="nodata">暂无相关信息</div>'
+NOTHING = '<div class="clearfix xxgk_nav_none">\n<p class="xxgk_nav_tip">暂无相关信息</p>\n</div>\n'
 # Reports from this year on have a controller of their own; those up to the other one are static pages.
 OWN_CONTROLLER, STATIC = 2021, 2017
 

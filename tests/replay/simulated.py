@@ -10,7 +10,6 @@ import json
 import sys
 from contextlib import ExitStack
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,10 +24,10 @@ from scrapy.settings import Settings
 from crawler.loader import spider_class
 from crawler.registry import Site, site_of
 from nianbao.archive.writer import ArchiveWriter, Exchange
-from simulator.families import FAMILIES
 from simulator.message import Answer, Asked
 from simulator.portal import Portal
 from simulator.rules import Change, Portals
+from tests.replay.list_faults import change_of, portal_of
 
 # What each crawl asks, by its name.
 PORTALS: dict[str, tuple[Portal, ArchiveWriter]] = {}
@@ -66,15 +65,14 @@ class PortalHandler(BaseDownloadHandler):
         return kind(request.url, status=answer.status, headers=known, body=answer.body)
 
 
-def portal_of(task: dict[str, Any]) -> Portal:
+def changed_portal(task: dict[str, Any]) -> Portal:
     """The task's portal, edited and with its switches on."""
-    portal = Portal(FAMILIES[task["family"]](**task.get("switches", {})), **task.get("portal", {}))
+    portal = portal_of(task)
     for method, words in task.get("edits", []):
         getattr(portal, method)(*words)
     for target, change, words in task.get("rules", []):
-        module, name = change.split(".")
         address, _, body = target.partition("#")
-        made: Change = getattr(import_module(f"simulator.changes.{module}"), name)(*words)
+        made = change_of(change, words)
         portal.on(address, posted(body, made) if body else made)
     return portal
 
@@ -134,7 +132,7 @@ def main() -> None:
     runs: list[tuple[dict[str, Any], Portal, Crawler, list[Any]]] = []
     with ExitStack() as open_archives:
         for task in json.load(sys.stdin):
-            portal, archive = portal_of(task), Path(task["archive"])
+            portal, archive = changed_portal(task), Path(task["archive"])
             own: dict[str, Any] = {"REPLAY": [str(archive)]}
             ASKED[task["name"]], POSTED[task["name"]] = [], []
             if not archive.exists():
