@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from crawler.items import ListRow
+from crawler.told import rule_in
 
 
 class Trouble(StrEnum):
@@ -50,11 +51,12 @@ FATAL = frozenset({Trouble.ERROR, Trouble.ARCHIVE})
 
 @dataclass(frozen=True, slots=True)
 class Shortfall:
-    """One thing that was asked for and not got; `reason` is a sentence for people."""
+    """One thing that was asked for and not got; `reason` is a sentence for people, `rule` what recognised it."""
 
     url: str
     trouble: Trouble
     reason: str
+    rule: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class Ledger:
     """Counted while a site is crawled. `declared`: rows the list says it has, null where it does not say.
 
     `rows` by document; `attachments`: files beside reports, by document; `asked`, `captured`: addresses of reports;
+    `of_reports`: addresses of reports and their files as they were asked for, or would have been;
     `left_out`: reports passed over by `--year` or `--sample-of`; `not_held`: addresses of the registry row that the
     archives of a replay, a selection, do not hold; `open`: addresses requested of which nothing has come back yet;
     `list_read`: what was read of the list, null without one; `ended`: whether the spider has closed the account.
@@ -85,6 +88,7 @@ class Ledger:
     rows: dict[str, ListRow] = field(default_factory=dict)
     attachments: dict[str, ListRow] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
+    of_reports: set[str] = field(default_factory=set)
     captured: set[str] = field(default_factory=set)
     left_out: set[str] = field(default_factory=set)
     not_held: set[str] = field(default_factory=set)
@@ -97,7 +101,7 @@ class Ledger:
 
     def fall_short(self, url: str, trouble: Trouble, reason: str) -> None:
         """Note what was not got."""
-        self.shortfalls.append(Shortfall(url, trouble, reason))
+        self.shortfalls.append(Shortfall(url, trouble, str(reason), rule_in(reason)))
 
     @property
     def listed(self) -> int:

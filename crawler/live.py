@@ -25,10 +25,11 @@ from crawler.politeness import Turns, shared_turns
 from crawler.recording import Held, Recorder, shared_recorder
 from crawler.refusals import ArchiveUnwritable, ForeignHost, StrangeAddress
 from crawler.replaying import as_response, volatile_of
-from crawler.signals import captured
+from crawler.signals import captured, no_answer
 from crawler.spelling import fault_of_spelling
 from crawler.stops import told_of_stop
 from crawler.troubles import reason_of
+from nianbao.archive.failures import Failure
 from nianbao.archive.http_message import header_value
 from nianbao.archive.index import Key, request_key
 from nianbao.archive.writer import Exchange
@@ -145,7 +146,7 @@ class Live:
         if pause is not None:
             kind = "not_today_blocked" if pause.status == HTTPStatus.TOO_MANY_REQUESTS else "not_today"
             told = f"{host} asked not to be asked before {pause.until:%Y-%m-%dT%H:%M:%SZ}: not asked"
-            raise error_of(self.recorder.fail(unanswered(request, clock.now()), kind, told))
+            raise error_of(self.failed(unanswered(request, clock.now()), kind, told))
 
     def confirmable(self, key: Key, request: Request) -> Held | None:
         """The page held for this request, unless it turned out to be another page than the one asked for."""
@@ -177,8 +178,13 @@ class Live:
         try:
             return await self.portal.download_request(asked)
         except RECORDED as error:
-            failure = self.recorder.fail(unanswered(asked, at), kind_of_error(error), reason_of(error))
-            raise error_of(failure) from error
+            raise error_of(self.failed(unanswered(asked, at), kind_of_error(error), reason_of(error))) from error
+
+    def failed(self, asked: Exchange, kind: str, reason: str) -> Failure:
+        """Write down that a request got no answer, and tell of it."""
+        failure = self.recorder.fail(asked, kind, reason)
+        self.crawler.signals.send_catch_log(no_answer, failure=failure)
+        return failure
 
     def mind(self, response: Response) -> None:
         """Leave the host alone where it asks for that."""

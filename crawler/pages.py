@@ -12,11 +12,14 @@ from crawler.items import ListRow
 from crawler.ledger import Trouble
 from crawler.lines import TooDeep, page_tree, title_lines
 from crawler.text import page_text, whole_text
+from crawler.told import Told
 from nianbao.domain.titles import Title, parse_title
 
 # A firewall answers 200 with two bytes, a removed document with one refresh; the shortest report page is far longer.
 SMALLEST_PAGE = 300
 REFRESH = re.compile(r"<meta[^>]+http-equiv\s*=\s*[\"']?refresh[^>]*url\s*=\s*([^\"'>\s]*)", re.I)
+# The rule of a page that is none of those that are known to stand in a page's place.
+OTHER = "other page"
 HOME_PAGES = frozenset(
     {"", "/", "/index.html", "/index.htm", "/index.shtml", "/index.jsp", "/index.aspx", "/index.php"}
 )
@@ -45,8 +48,9 @@ def other_page(response: Response) -> tuple[Trouble, str]:
     """What a page means that shows no title of the report: the home page that the portal sends on to, or another."""
     asked, came = (urlsplit(url).path for url in (response.meta.get("asked", response.url), response.url))
     if came in HOME_PAGES and asked not in HOME_PAGES:
-        return Trouble.GONE, f"the portal sends on to its home page, {came or '/'}: it has removed the page"
-    return Trouble.WRONG_PAGE, "the page shows no title of the report that was asked for"
+        told = f"the portal sends on to its home page, {came or '/'}: it has removed the page"
+        return Trouble.GONE, Told(told, "home page")
+    return Trouble.WRONG_PAGE, Told("the page shows no title of the report that was asked for", OTHER)
 
 
 def stub_fault(response: Response) -> tuple[Trouble, str] | None:
@@ -55,8 +59,9 @@ def stub_fault(response: Response) -> tuple[Trouble, str] | None:
         return None
     refresh = REFRESH.search(page_text(response))
     if refresh:
-        return Trouble.GONE, f"the page only refreshes to {refresh.group(1)!r}: the portal has removed it"
-    return Trouble.BLOCKED, f"the page has {len(response.body)} bytes: a firewall's answer"
+        told = f"the page only refreshes to {refresh.group(1)!r}: the portal has removed it"
+        return Trouble.GONE, Told(told, "refresh")
+    return Trouble.BLOCKED, Told(f"the page has {len(response.body)} bytes: a firewall's answer", "tiny body")
 
 
 def is_page(mime: str) -> bool:

@@ -12,6 +12,7 @@ from scrapy.responsetypes import responsetypes
 
 from crawler.failures import PAUSED, cut_off, error_of
 from crawler.refusals import NotInArchive
+from crawler.signals import no_answer
 from nianbao.archive.failures import Failure
 from nianbao.archive.index import Index, build_index, request_key
 from nianbao.archive.reader import Payload, load
@@ -45,6 +46,7 @@ class Replay:
     """
 
     def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
         self.volatile = volatile_of(crawler)
         self.index = shared_index(replayed_archives(crawler.settings.getlist("REPLAY")), self.volatile)
 
@@ -59,6 +61,7 @@ class Replay:
         if answer is None:
             raise NotInArchive(f"not in the archive: {request.method} {request.url}")
         if isinstance(answer, Failure):
+            self.crawler.signals.send_catch_log(no_answer, failure=answer)
             raise error_of(answer)
         request.meta["capture"] = answer
         payload = load(answer.record)

@@ -2,3 +2,5 @@
 
 # An answer was captured. Arguments: capture.
 captured = object()
+# A request got no answer. Arguments: failure, as the archive keeps it.
+no_answer = object()

@@ -9,13 +9,14 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response, TextResponse
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.addresses import host_of
+from crawler.addresses import host_of, same_page
 from crawler.blocks import instead_of_page
 from crawler.hosts import hosts_of
 from crawler.ledger import Trouble
 from crawler.refusals import Blocked, ClosedForNow, ForeignHost, NoSuchPage, Refusal, StrangeAddress
 from crawler.spelling import PORTS
 from crawler.text import whole_text
+from crawler.told import Told
 
 
 class ForeignRedirects:
@@ -30,7 +31,7 @@ class ForeignRedirects:
         return cls(hosts_of(crawler.spidercls))
 
     def process_response(self, request: Request, response: Response, spider: Spider | None = None) -> Response:
-        """Let an answer through, unless it leads away. Raises ForeignHost, StrangeAddress."""
+        """Let an answer through, unless it leads away. Raises ForeignHost, StrangeAddress, Blocked."""
         target = (response.headers.get("Location") or b"").decode("latin-1").strip()
         if not target or not 300 <= response.status < 400:
             return response
@@ -42,7 +43,15 @@ class ForeignRedirects:
             raise StrangeAddress(f"the portal redirects to {target!r}, which is no web page: not fetched")
         if host and self.hosts and host not in self.hosts:
             raise ForeignHost(f"the portal redirects to {host}, which is no host of the registry row: not fetched")
+        if response.headers.get("Set-Cookie") and leads_back(request, urljoin(request.url, target)):
+            told = "the portal sends on to the same address until a cookie comes back: a firewall's answer"
+            raise Blocked(Told(told, "cookie loop"))
         return response
+
+
+def leads_back(request: Request, target: str) -> bool:
+    """Whether a redirect leads to an address that this request has come by."""
+    return same_page(target) in {same_page(url) for url in (request.url, *request.meta.get("redirect_urls", ()))}
 
 
 REFUSALS: Mapping[Trouble, type[Refusal]] = {
@@ -62,7 +71,7 @@ class BlockPages:
         found = instead_of_page(whole_text(response))
         if found:
             told = f"the page holds {found.sign!r} ({found.kind.name}): {found.kind.means}"
-            raise REFUSALS[found.kind.trouble](told)
+            raise REFUSALS[found.kind.trouble](Told(told, found.kind.name))
         return response
 
 

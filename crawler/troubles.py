@@ -15,8 +15,10 @@ from scrapy.exceptions import (
 )
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from crawler.failures import RECORDED, kind_of_error
 from crawler.ledger import Trouble
 from crawler.refusals import Refusal
+from crawler.told import rule_in
 from nianbao.archive.errors import Damaged, Missing
 
 # A script challenge (412, 521), a refusal (403) and a brake (429) all say that the page is there, but not for us.
@@ -62,6 +64,21 @@ def trouble_of_status(status: int) -> Trouble:
     if status in REMOVED:
         return Trouble.GONE
     return Trouble.UNREACHABLE if status >= 500 else Trouble.WRONG_PAGE
+
+
+def rule_of(error: BaseException | None) -> str:
+    """What is recognised in a failed request: a status, a kind of page, a kind of failure; empty: nothing."""
+    match error:
+        case Refusal():
+            return next(filter(None, map(rule_in, error.args)), error.rule)
+        case HttpError():
+            return f"status {error.response.status}"
+        case ResponseDataLossError():
+            return "cut off"
+        case _ if isinstance(error, RECORDED):
+            return kind_of_error(error)
+        case _:
+            return ""
 
 
 def reason_of(error: BaseException | None) -> str:

@@ -60,6 +60,7 @@ class ExtractPipeline:
 
     def pass_over(self, page: FetchedPage, refused: Refused) -> None:
         """Enter a document that was not read. A file of a format that is not read makes no crawl incomplete."""
+        self.job.tallies[page.site].answers[page.asked] = page.capture
         if isinstance(refused, FormatNotRead) and not is_page(page.capture.mime):
             self.job.tallies[page.site].not_read[page.asked] = str(refused)
         else:

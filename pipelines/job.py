@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.items import FetchedPage
 from crawler.ledger import Ledger
+from nianbao.archive.failures import Failure
 from nianbao.domain.capture import Capture
 from nianbao.domain.report import Report
 from pipelines.pool import ReaderPool
@@ -34,7 +35,8 @@ class Tally:
 
     `missing`: tables that a page lacks, by its address, while no file beside it has them; `outcomes`: `new` or
     `changed` by report; `held`: addresses whose report is stored; `not_read`: address and
-    reason of files of a format that is not read.
+    reason of files of a format that is not read; `failures`: requests without an answer; `answers`: the capture that
+    answered for an address whose document was read, or would have been.
     """
 
     reports: set[str] = field(default_factory=set)
@@ -42,6 +44,8 @@ class Tally:
     missing: dict[str, frozenset[str]] = field(default_factory=dict)
     outcomes: dict[str, str] = field(default_factory=dict)
     captures: list[Capture] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    answers: dict[str, Capture] = field(default_factory=dict)
     held: set[str] = field(default_factory=set)
     not_read: dict[str, str] = field(default_factory=dict)
 
@@ -65,6 +69,10 @@ class Tally:
         elif lacking and lacking <= report.forms.keys() and OTHER not in rules:
             del self.missing[page.attached_to]
             self.findings -= 1
+
+    def note_failure(self, failure: Failure) -> None:
+        """Enter a request that got no answer."""
+        self.failures.append(failure)
 
     def note_capture(self, capture: Capture) -> None:
         """Enter an answer: lists, robots.txt and each hop of a redirect too."""

@@ -1,15 +1,22 @@
 """What a site's crawl leaves beside its reports: every capture, the rows of its list, and what became of each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection
 
 from crawler.addresses import same_page
+from crawler.items import ListRow, Verdict
 from crawler.ledger import Ledger, Shortfall, Trouble
 from crawler.registry import Site
+from nianbao.domain.publishers import canonical_name
+from nianbao.store.organs import note_organs
 from nianbao.store.rows import ListingRow
 from nianbao.store.save import mark_listing, save_capture, save_listing
 from pipelines.job import Tally
+from pipelines.organs import organ_of_row
+
+# Rows that are titles of reports.
+REPORTS = (Verdict.REPORT, Verdict.OTHER_ORGAN)
 
 # The report-year state of a listed report that was not captured (contract.md); of other troubles it stays `listed`.
 STATE_OF_TROUBLE = {
@@ -25,7 +32,10 @@ def save_site(connection: Connection, crawl_id: int, site: Site, ledger: Ledger,
     # Two crawls of one site at once lock the rows in the same order, so that neither waits for the other.
     for capture in sorted(tally.captures, key=lambda capture: capture.record.id):
         save_capture(connection, crawl_id, site.name, capture)
-    save_listing(connection, [*listed_rows(ledger), *known_rows(site, ledger, tally)])
+    listed = listed_rows(site, (*ledger.rows.values(), *ledger.attachments.values()))
+    rows = [*listed, *known_rows(site, ledger, tally)]
+    note_organs(connection, ((row.region_code, row.organ) for row in rows if row.region_code and row.organ))
+    save_listing(connection, rows)
     for url, state, evidence in row_states(ledger, tally):
         mark_listing(connection, site.name, url, state, evidence)
     for shortfall in ledger.shortfalls:
@@ -34,10 +44,12 @@ def save_site(connection: Connection, crawl_id: int, site: Site, ledger: Ledger,
             mark_listing(connection, site.name, shortfall.url, "listed", shortfall.reason, keep_held=True)
 
 
-def listed_rows(ledger: Ledger) -> Iterator[ListingRow]:
-    """The rows of the list, and the files beside its reports."""
-    for row in (*ledger.rows.values(), *ledger.attachments.values()):
-        yield ListingRow(row.site, row.url, row.title, row.published, row.publisher, row.year, row.verdict.value)
+def listed_rows(site: Site, rows: Iterable[ListRow]) -> Iterator[ListingRow]:
+    """Rows of the list, or files beside its reports, each with the organ that it is of."""
+    for row in rows:
+        said = (row.site, row.url, row.title, row.published, row.publisher, row.year, row.verdict.value)
+        region, organ = organ_of_row(site, row)
+        yield ListingRow(*said, region_code=region, organ=organ)
 
 
 def known_rows(site: Site, ledger: Ledger, tally: Tally) -> Iterator[ListingRow]:
@@ -45,7 +57,9 @@ def known_rows(site: Site, ledger: Ledger, tally: Tally) -> Iterator[ListingRow]
     of_sample = (url for url in site.sample_reports if same_page(url) in ledger.asked)
     for url in (*site.reports, *of_sample):
         if url not in ledger.not_held and same_page(url) not in ledger.rows and url not in tally.held:
-            yield ListingRow(site.name, url, "", None, site.publisher, None, "report")
+            organ = canonical_name(site.publisher, site.region)
+            named = {"region_code": site.region, "organ": organ}
+            yield ListingRow(site.name, url, "", None, site.publisher, None, "report", **named)
 
 
 def row_states(ledger: Ledger, tally: Tally) -> Iterator[tuple[str, str, str]]:

@@ -44,13 +44,15 @@ PATIENCE = 20.0
 class Portals:
     """How the portals are asked. `contact`: mail or address for their keepers; `folder`: where the archives lie.
 
-    `fresh`: begin anew, whatever was killed. `patience`: seconds to wait for a host that another process is asking.
+    `fresh`: begin anew, whatever was killed. `patience`: seconds to wait for a host that another process is asking;
+    `vantage`: what the place is called from which they are asked.
     """
 
     contact: str
     folder: Path
     fresh: bool = False
     patience: float = PATIENCE
+    vantage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,7 @@ def begin(connection: Connection, locks: Locks, names: Sequence[str], portals: P
             locks.give(crawl_lock(crawl.crawl_id))
     if resumed is not None:
         return Begun(resumed.crawl_id, base_of(portals.folder, resumed.crawl_id, resumed.started), resumed.progress)
-    crawl_id = start_crawl(connection, names, "live", selection.as_options())
+    crawl_id = start_crawl(connection, names, "live", selection.as_options(), portals.vantage)
     return Begun(crawl_id, base_of(portals.folder, crawl_id, crawl_started(connection, crawl_id)), {})
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from http import HTTPStatus
 
 from scrapy.crawler import Crawler
 
@@ -30,17 +31,28 @@ class CrawlResult:
         return {"crawl": self.crawl_id, "sites": outcomes, "complete": self.summary.complete}
 
 
-def account_of(crawler: Crawler, tally: Tally) -> Ledger:
+def account_of(crawler: Crawler, tally: Tally, list_url: str | None = None) -> Ledger:
     """The spider's account, held against what was stored: a run that was broken off must not pass for whole."""
     if crawler.spider is None:
         return failed_account("the spider could not be started")
     ledger = ledger_of(crawler)
     if not ledger.ended:
         ledger.fall_short("", Trouble.ERROR, "the crawl was broken off")
+    name_index_pages(ledger, tally, list_url)
     told = {shortfall.url for shortfall in ledger.shortfalls}
     for url in sorted(ledger.captured - tally.held - tally.not_read.keys() - told):
         ledger.fall_short(url, Trouble.ERROR, "it was captured, but not stored")
     return ledger
+
+
+def name_index_pages(ledger: Ledger, tally: Tally, list_url: str | None) -> None:
+    """Call a brake by its name: some portals send the first page of their list for any address ([V] after a burst)."""
+    digests = {capture.url: capture.record.digest for capture in tally.captures if capture.status == HTTPStatus.OK}
+    index = digests.pop(list_url or "", None)
+    for place, short in enumerate(ledger.shortfalls):
+        if short.trouble is Trouble.WRONG_PAGE and index is not None and digests.get(short.url) == index:
+            told = "the portal sends the first page of its list in the page's place: a brake"
+            ledger.shortfalls[place] = Shortfall(short.url, Trouble.BLOCKED, told, "index page")
 
 
 def failed_account(reason: str) -> Ledger:

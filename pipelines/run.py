@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from crawler.ledger import Ledger
 from crawler.registry import sites
 from crawler.replaying import shared_index
-from crawler.signals import captured
+from crawler.signals import captured, no_answer
 from extractors import reader_version
 from nianbao.archive.index import request_key
 from nianbao.store.rows import CrawlSummary
@@ -20,6 +20,7 @@ from nianbao.store.save import finish_crawl, save_sites, start_crawl
 from nianbao.store.views.kept import refresh_views
 from pipelines.job import CrawlJob, Watch
 from pipelines.listing import save_site
+from pipelines.looks import save_seen
 from pipelines.pool import ReaderPool
 from pipelines.result import CrawlResult, account_of, outcome
 from pipelines.selection import Selection
@@ -85,6 +86,7 @@ def crawl_and_keep(
     with job.engine.begin() as connection:
         for name in names:
             save_site(connection, job.crawl_id, sites()[name], ledgers[name], job.tallies[name])
+            save_seen(connection, job.crawl_id, sites()[name], ledgers[name], job.tallies[name])
         finish_crawl(connection, job.crawl_id, summary)
     shortfalls = {name: tuple(ledgers[name].shortfalls) for name in names}
     return CrawlResult(job.crawl_id, summary, shortfalls, ledgers)
@@ -96,9 +98,10 @@ def crawl_sites(names: Sequence[str], settings: Settings, job: CrawlJob, selecti
     crawlers = {name: process.create_crawler(name) for name in names}
     for name, crawler in crawlers.items():
         crawler.signals.connect(job.tallies[name].note_capture, captured, weak=False)
+        crawler.signals.connect(job.tallies[name].note_failure, no_answer, weak=False)
         process.crawl(crawler, job=job, **asdict(selection))
     process.start()
-    return {name: account_of(crawler, job.tallies[name]) for name, crawler in crawlers.items()}
+    return {name: account_of(crawler, job.tallies[name], sites()[name].list_url) for name, crawler in crawlers.items()}
 
 
 def run_settings(own: Mapping[str, Any]) -> Settings:

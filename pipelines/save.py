@@ -56,6 +56,7 @@ class SavePipeline:
             tally.outcomes.setdefault(report, outcome)
         tally.note_findings(item.page, item.report)
         tally.held.add(item.page.asked)
+        tally.answers[item.page.asked] = item.page.capture
         self.job.watch(item.page.site, self.ledger, tally)
 
 

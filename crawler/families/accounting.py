@@ -12,7 +12,8 @@ from crawler.ledger import Ledger, Trouble
 from crawler.registry import Site
 from crawler.replaying import replayed_archives, shared_index, volatile_of
 from crawler.stops import are_recorded, stop_on_record, told_of_stop
-from crawler.troubles import reason_of, trouble_of
+from crawler.told import Told
+from crawler.troubles import reason_of, rule_of, trouble_of
 
 
 class AccountingSpider(Spider):
@@ -49,7 +50,7 @@ class AccountingSpider(Spider):
 
     def fault_in(self, failure: Failure, what: str) -> tuple[Trouble, str]:
         """What a failed request comes to."""
-        return trouble_of(failure.value), f"{what}: {reason_of(failure.value)}"
+        return trouble_of(failure.value), Told(f"{what}: {reason_of(failure.value)}", rule_of(failure.value))
 
     def note_spider_error(self, failure: Failure, response: Response | Failure) -> None:
         """Enter an error of a callback: Scrapy would end `finished` all the same."""

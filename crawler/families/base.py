@@ -17,8 +17,9 @@ from crawler.families.accounting import AccountingSpider, asked_for
 from crawler.items import FetchedPage, ListRow, Verdict
 from crawler.ledger import Trouble
 from crawler.newest import newest_report
-from crawler.pages import fault_of, is_page, published_on, stub_fault
+from crawler.pages import OTHER, fault_of, is_page, published_on, stub_fault
 from crawler.text import whole_text
+from crawler.told import Told
 
 
 class SiteSpider(AccountingSpider):
@@ -109,6 +110,7 @@ class SiteSpider(AccountingSpider):
             self.ledger.left_out.add(document)
             return
         self.ledger.asked.add(document)
+        self.ledger.of_reports.add(url)
         if self.is_own(url):
             yield self.request(url, self.parse_report, self.report_failed, row=row)
 
@@ -184,6 +186,7 @@ class SiteSpider(AccountingSpider):
         self.ledger.attachments[document] = ListRow(
             self.name, url, attachment.name, published, publisher, year, Verdict.REPORT
         )
+        self.ledger.of_reports.add(url)
         if self.is_own(url):
             facts: dict[str, Any] = {"row": row, "page": asked_for(page), "name": attachment.name}
             yield self.request(url, self.parse_attachment, self.report_failed, **facts)
@@ -192,7 +195,7 @@ class SiteSpider(AccountingSpider):
         """The file as an item, unless a page was served in its place."""
         self.ledger.open.discard(asked_for(response))
         if is_page(response.meta["capture"].mime):
-            fault = stub_fault(response) or (Trouble.WRONG_PAGE, "a page was served in place of the file")
+            fault = stub_fault(response) or (Trouble.WRONG_PAGE, Told("a page was served in place of the file", OTHER))
             self.ledger.fall_short(asked_for(response), *fault)
             return
         yield replace(self.fetched(response, row), title=name, attached_to=page)

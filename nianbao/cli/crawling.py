@@ -59,12 +59,13 @@ def crawl(
 def asked_portals(*, sample: bool, fresh: bool) -> Portals:
     """How the portals are asked. Raises WrongCall."""
     from nianbao.cli.contact import contact
+    from nianbao.cli.vantage import vantage
     from nianbao.store.embedded_home import nianbao_home
     from pipelines.live import Portals
 
     if sample:
         raise WrongCall("the sample database holds made pages alone: leave --sample out, or answer with --replay")
-    return Portals(contact(), nianbao_home() / "archive", fresh)
+    return Portals(contact(), nianbao_home() / "archive", fresh, vantage=vantage())
 
 
 @contextmanager

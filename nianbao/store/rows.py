@@ -22,7 +22,10 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class ListingRow:
-    """A row of a site's list. `verdict`: report, other_organ or not_a_report; a report-year state and what shows it."""
+    """A row of a site's list. `verdict`: report, other_organ or not_a_report; a report-year state and what shows it.
+
+    `region_code`, `organ`: the organ that it is of, by the region it belongs to and its one name, where that is known.
+    """
 
     site: str
     url: str
@@ -33,6 +36,8 @@ class ListingRow:
     verdict: str
     state: str = "listed"
     evidence: str = ""
+    region_code: str | None = None
+    organ: str = ""
 
 
 @dataclass(frozen=True, slots=True)

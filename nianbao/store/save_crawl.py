@@ -11,6 +11,7 @@ from nianbao.domain.capture import Capture
 from nianbao.domain.publishers import canonical_name
 from nianbao.store import models
 from nianbao.store.models import Base
+from nianbao.store.organs import note_organs
 from nianbao.store.rows import CrawlSummary, ListingRow, SiteRow
 
 
@@ -23,9 +24,11 @@ def start_crawl(
     sites: Sequence[str],
     kind: Literal["live", "replay"],
     options: Mapping[str, Any] | None = None,
+    vantage: str = "",
 ) -> int:
-    """Note that a crawl of these sites begins now; gives its number. `options`: what limits it."""
+    """Note that a crawl of these sites begins now, from this vantage; gives its number. `options`: what limits it."""
     row = {"kind": kind, "selection": list(sites), "state": "running", "options": dict(options or {})}
+    row["vantage"] = vantage
     statement = insert(models.Crawl).values(row)
     return connection.execute(statement.returning(models.Crawl.crawl_id)).scalar_one()
 
@@ -65,7 +68,7 @@ def save_capture(connection: Connection, crawl_id: int, site: str, capture: Capt
     return connection.execute(known).scalar_one()
 
 
-def save_sites(connection: Connection, sites: Iterable[SiteRow]) -> None:
+def save_sites(connection: Connection, sites: Sequence[SiteRow]) -> None:
     """Note the registry rows that are being crawled."""
     rows = [
         {
@@ -81,12 +84,13 @@ def save_sites(connection: Connection, sites: Iterable[SiteRow]) -> None:
     ]
     changing = ("region_code", "publisher", "family", "list_url", "first_year", "evidence")
     _upsert(connection, models.Portal, rows, ("site",), changing)
+    note_organs(connection, [(site.region, site.publisher) for site in sites], by_registry=True)
 
 
 def save_listing(connection: Connection, rows: Iterable[ListingRow]) -> None:
     """Note what a site's list says; the state of a row that is known stays as it is (see `mark_listing`)."""
     values = {(row.site, row.url): asdict(row) for row in rows}
-    changing = ("title", "published", "publisher", "year", "verdict")
+    changing = ("title", "published", "publisher", "year", "verdict", "region_code", "organ")
     _upsert(connection, models.Listing, list(values.values()), ("site", "url"), changing)
 
 
