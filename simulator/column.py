@@ -19,7 +19,7 @@ class Publication:
     `number`: unique on the portal, part of its address. `year`: the report year, else the year it speaks of.
     `figures`: key -> digits as printed, empty where it is no report. `twin_of`: the number of the publication that
     this is a second address of. `address`: where it stands, if not where its family puts it: a foreign row's full
-    address, or that of a page for telephones.
+    address, or that of a page for telephones. `attached`: whether a file lies beside it where its kind has one.
     """
 
     number: int
@@ -31,6 +31,7 @@ class Publication:
     figures: Mapping[str, str]
     twin_of: int | None = None
     address: str = ""
+    attached: bool = True
 
     @property
     def is_report(self) -> bool:

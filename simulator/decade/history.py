@@ -17,6 +17,8 @@ from simulator.portal import Portal
 MISSING, EDITED, REISSUED, REGRESSED, BLOCKED = 9, 10, 11, 12, 13
 MISSING_YEAR, EDITED_YEAR, REISSUED_YEAR, REGRESSED_YEAR = 2020, 2021, 2021, 2022
 EDITED_IN, REISSUED_IN, REGRESSED_IN = 2024, 2023, 2025
+# Only the reports of one year have a file beside them: to read a PDF takes long.
+ATTACHED_YEAR = 2019
 EDITED_KEY = "t2.licensing.decisions"
 # Since the form of 2019 a prefecture reports on its whole area; in this year it counts too little.
 AREA_SINCE, AREA_FAULTY = 2019, 2023
@@ -86,7 +88,8 @@ class Decade:
         titles = read_data("column.toml")["own"]
         title = titles[year % len(titles)].format(place=name, year=year)
         day = date(year + 1, 1, 8) + timedelta(days=draw(70, title))
-        portal.publish(Publication(5000 + year, title, "own_report", f"{name}人民政府", year, day, figures))
+        government, attached = f"{name}人民政府", year == ATTACHED_YEAR
+        portal.publish(Publication(5000 + year, title, "own_report", government, year, day, figures, attached=attached))
         self.shown[number, year] = [(day, figures)]
 
     def _publish_area(self, year: int) -> None:

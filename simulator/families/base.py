@@ -121,7 +121,8 @@ class Family(ABC):
 
 def has_attachment(publication: Publication) -> bool:
     """Whether a file lies beside the article: the place's own reports of later years."""
-    return publication.kind in ("own_report", "twin") and publication.year >= ATTACHED_FROM
+    is_own = publication.kind in ("own_report", "twin")
+    return is_own and publication.attached and publication.year >= ATTACHED_FROM
 
 
 def wap_path(path: str) -> str:
