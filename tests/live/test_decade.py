@@ -19,7 +19,7 @@ def test_the_database_says_what_the_ledger_says(
     tmp_path: Path, new_database: Callable[[], tuple[str, Engine]], embedded_server: EmbeddedServer
 ) -> None:
     name, engine = new_database()
-    decade = Decade(18, springs=(2024, 2025))
+    decade = Decade(20, springs=(2024, 2025))
     with looked_at(decade, tmp_path, engine, embedded_server.url(name)) as (world, looks):
         told = compared(world)
         levels: Any = world.ask("levels", decade.counties.prefectures[0][0], "--year", "2023")
