@@ -66,7 +66,7 @@ class Gkmlpt(Family):
         attached = self.attachment_link(publication) if has_attachment(publication) else ""
         content = f"<p>{MARK}</p>\n{body}\n{attached}"
         detail = {
-            "id": 4_000_000 + publication.number,
+            "id": 4_000_000 + (publication.twin_of or publication.number),
             "title": publication.title,
             "publisher": publication.publisher,
             "display_publish_time": f"{publication.date} 10:12:00",

@@ -9,9 +9,10 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from simulator.families import FAMILIES, Family, Hanweb, Mh, Shanghai, Static, Trs, Vsb
+from simulator.families import FAMILIES, Family, Gkmlpt, Hanweb, Longcom, Mh, Shanghai, Static, Trs, Ucap, Vsb
 from simulator.portal import Portal
 from simulator.server import Simulator
+from tests.simulator.data_lists import gkmlpt_pages, longcom_pages, ucap_pages
 
 LINK = re.compile(r'<a [^>]*href="([^"]+)"')
 ROW = re.compile(r"<(?:li|tr|dl|record)\b.*?</(?:li|tr|dl|record)>", re.S)
@@ -79,6 +80,9 @@ READERS = {
     "mh": counted_pages,
     "shanghai": shanghai_pages,
     "static": linked_pages,
+    "ucap": ucap_pages,
+    "gkmlpt": gkmlpt_pages,
+    "longcom": longcom_pages,
 }
 
 
@@ -100,6 +104,9 @@ def rows_of(url: str, page: str) -> Iterator[str]:
         Hanweb(protocol_relative=True),
         Vsb(pager="goto"),
         Mh(pager="links"),
+        Ucap(api="/searchList"),
+        Gkmlpt(folders=True, per_page=5),
+        Longcom(paging="pages"),
         Shanghai(archives=True, per_page=4),
         Static(naming="from 0", pager="last", articles="gongkai"),
         Static(naming="query", articles="artview"),
