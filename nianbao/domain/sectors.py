@@ -25,6 +25,15 @@ class Sector:
     basis: str
 
 
+@dataclass(frozen=True, slots=True)
+class SectorRule:
+    """A pattern that is sought in an organ's name, less its division's."""
+
+    name: str
+    pattern: re.Pattern[str]
+    sector: str
+
+
 def sectors() -> tuple[str, ...]:
     """The closed list, `unknown` included."""
     return tuple(_data()["sectors"])
@@ -40,9 +49,9 @@ def sector_of(name: str, kind: PublisherKind | None = None) -> Sector:
     if kind in of_kind:
         return Sector(of_kind[kind], f"kind: {kind}")
     own = _without_division(name)
-    for pattern, sector, rule in _rules():
-        if found := pattern.search(own):
-            return Sector(sector, f"name: {rule} ({found[0]})")
+    for rule in rules():
+        if found := rule.pattern.search(own):
+            return Sector(rule.sector, f"name: {rule.name} ({found[0]})")
     return Sector(UNKNOWN, "none")
 
 
@@ -54,8 +63,9 @@ def _without_division(name: str) -> str:
 
 
 @cache
-def _rules() -> tuple[tuple[re.Pattern[str], str, str], ...]:
-    return tuple((re.compile(rule["pattern"]), rule["sector"], rule["name"]) for rule in _data()["rule"])
+def rules() -> tuple[SectorRule, ...]:
+    """The rules in the order in which they are asked."""
+    return tuple(SectorRule(rule["name"], re.compile(rule["pattern"]), rule["sector"]) for rule in _data()["rule"])
 
 
 @cache
