@@ -52,8 +52,7 @@ def told_rows(text: str) -> list[list[str]]:
 
 
 def test_the_row_to_copy_is_a_good_one_of_ten_lines_at_most(page: "Told") -> None:
-    text = page("docs/sites.md").sections()["Add a site"]
-    block = text.split("```toml\n")[1].split("```")[0]
+    *_, block = page("docs/sites.md").blocks("toml")
     (row,) = tomllib.loads(block)["site"]
     assert list(row_faults("hunan", row)) == []
     assert row["family"] in FAMILIES
