@@ -10,7 +10,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from crawler.families.accounting import asked_for
-from crawler.families.by_year import ByYearSpider
+from crawler.families.catalogue_search import CatalogueSpider
 from crawler.families.datastore import Call, later_calls, list_store, store_rows, stores_in
 from crawler.families.jpaas import jpaas_pages, markup_of
 from crawler.families.lists import PageUnread
@@ -28,10 +28,11 @@ NO_POST = frozenset({403, 404, 405, 501})
 NEIGHBOURS = 2
 
 
-class HanwebSpider(ByYearSpider):
+class HanwebSpider(CatalogueSpider):
     """Three kinds of list: a datastore with calls, a pager with addresses (jpaas), and rows in plain markup ([V] 山东).
 
-    A column page may be the report itself ([V] 舟山), or ask for its organ's reports by year ([V] 丽水).
+    A column page may be the report itself ([V] 舟山), or ask for its organ's reports by year ([V] 丽水), or search the
+    catalogue.
     """
 
     family = "hanweb"
@@ -43,12 +44,16 @@ class HanwebSpider(ByYearSpider):
             yield from self.parse_report(response)
             return
         try:
-            address = self.yearly_of(response) if self.shows_no_list(response) else None
+            no_list = self.shows_no_list(response)
+            address = self.yearly_of(response) if no_list else None
+            search = self.search_of(response) if no_list else None
         except (PagerUnread, TooDeep) as unread:
             self.years_unread(response, unread)
             return
         if address:
             yield from self.parse_yearly_column(response, address)
+        elif search:
+            yield from self.parse_catalogue(response, search)
         else:
             yield from super().parse_first_page(response)
 

@@ -19,6 +19,7 @@ EMPTY_LENGTH = 54
 EMPTY = b'<?xml version="1.0"?><datastore></datastore>'.ljust(EMPTY_LENGTH)
 # [V] 丽水: a report by organ and year.
 ANNUAL = "/module/xxgk/xxgkAnnualReport.jsp"
+SEARCH = "/module/xxgk/search.jsp"
 JPAAS = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 
 
@@ -29,7 +30,8 @@ class Hanweb(Family):
     `column_report`: the year whose report is a column page instead of an article. `get_too`: paging by GET works
     ([V] 江苏, 山东). `unit`: an encrypted blob on some portals, whose deep paging answers 54 bytes: `deep = False`.
     `paging` by_year: no list at all, a report is asked for by the organ's `area` and the year; the column page calls
-    the last one, and `organs` stand beside the place's own where it links several.
+    the last one, and `organs` stand beside the place's own where it links several; catalogue: rows come by POST to the
+    search of the xxgk module; `declares`: it says how many there are.
     """
 
     name: ClassVar[str] = "hanweb"
@@ -46,6 +48,7 @@ class Hanweb(Family):
     protocol_relative: bool = False
     area: str = "990102000026455"
     organs: tuple[str, ...] = ()
+    declares: bool = False
 
     @property
     def list_path(self) -> str:
@@ -84,8 +87,34 @@ class Hanweb(Family):
         calls = {self.list_path: self._column_page, self.proxy: self._proxy_answer, JPAAS: self._jpaas_answer}
         if self.paging == "by_year":
             calls = {self.list_path: self._years_page, ANNUAL: self._year_answer}
+        if self.paging == "catalogue":
+            calls = {self.list_path: self._catalogue_page, SEARCH: self._search_answer}
         called = calls.get(asked.path)
         return None if called is None else called(scene, asked)
+
+    def _catalogue_page(self, scene: Scene, asked: Asked) -> Answer:
+        del asked
+        listed = shell("hanweb_catalogue").substitute(area=self.area, column=self.column)
+        return html_answer(shell("hanweb_column").substitute(site=scene.site, mark=MARK, list=listed))
+
+    def _search_answer(self, scene: Scene, asked: Asked) -> Answer | None:
+        """A page of the catalogue, to POST alone; a fragment."""
+        fields = asked.fields
+        said = tuple(fields.get(name) for name in ("area", "divid", "infotypeId"))
+        if asked.method != "POST" or said != (self.area, f"div{self.column}", "A05"):
+            return None
+        page, total = int(fields.get("currpage") or 1), len(scene.column)
+        shown = scene.column[(page - 1) * self.per_page : page * self.per_page]
+        rows = (
+            row_html("hanweb", ("odd", "even")[place % 2], one, self._href(scene, one))
+            for place, one in enumerate(shown)
+        )
+        declared = f"共<b>{total}</b>条 " if self.declares else ""
+        found = shell("hanweb_found").substitute(
+            rows="\n".join(rows),
+            said=f"{declared}共{-(-total // self.per_page)}页",
+        )
+        return html_answer(found)
 
     def _years_page(self, scene: Scene, asked: Asked) -> Answer:
         del asked

@@ -37,6 +37,8 @@ VARIANTS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "hanweb, dates in links": ("hanweb", {"rows_as": "span"}),
     "hanweb, jpaas": ("hanweb", {"paging": "jpaas"}),
     "hanweb, by year": ("hanweb", {"paging": "by_year"}),
+    "hanweb, catalogue": ("hanweb", {"paging": "catalogue", "per_page": 15}),
+    "hanweb, catalogue, rows said": ("hanweb", {"paging": "catalogue", "per_page": 20, "declares": True}),
     "vsb": ("vsb", {}),
     "vsb, script alone": ("vsb", {"pager": "goto"}),
     "vsb, by number": ("vsb", {"by_number": True}),

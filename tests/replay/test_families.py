@@ -88,6 +88,7 @@ FOLLOWED: Mapping[str, tuple[bool, str]] = {
     "hanweb": (True, "[V]"),
     "hanweb, jpaas": (True, "[V]"),
     "hanweb, by year": (True, "[I]"),
+    "hanweb, catalogue": (True, "[I]"),
     # Pages, however they count, are linked there: a follower finds all of them.
     "vsb": (False, "[V]"),
     "vsb, by number": (False, "[V]"),

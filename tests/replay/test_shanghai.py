@@ -10,7 +10,7 @@ from simulator.portal import Portal
 from tests.replay.list_faults import LISTS, SMALL
 
 BY_YEAR = LISTS["shanghai, by year"]
-PORTAL = Portal(Shanghai(archives=True, per_page=8), **SMALL)
+PORTAL = Portal(Shanghai(archives=True, per_page=8), years=range(2019, 2026), rows=62)
 
 
 def archive_of(year: int) -> str:
