@@ -55,15 +55,14 @@ def choose_series(
     `publisher` is the one whose series is expected, `asked` the one that was asked for. Raises Incomplete where there
     is none, or several of which none is expected.
     """
-    found = [each for each in series if asked in (None, each.publisher) and coverage in (None, each.coverage)]
-    expected = [
-        each for each in found if (each.publisher, each.coverage) == (asked or publisher, coverage or "aggregate")
-    ]
+    found = [each for each in series if (asked is None or is_of(each, asked)) and coverage in (None, each.coverage)]
+    named = asked or publisher
+    expected = [each for each in found if is_of(each, named) and each.coverage == (coverage or "aggregate")]
     match expected or found:
         case []:
             held = f"; held are {_named(series)}" if series else ""
             raise Incomplete(f"no report of {place} is held that fits{held}")
-        case [only] if expected or (asked, coverage) == (only.publisher, only.coverage):
+        case [only] if expected or (is_of(only, asked) and coverage == only.coverage):
             return only, None
         case [only]:
             return only, f"the series expected is not held; shown is the only one that is: {_named([only])}"
@@ -71,6 +70,11 @@ def choose_series(
             raise Incomplete(
                 f"several series of {place} are held: {_named(several)}; choose by --publisher, --coverage"
             )
+
+
+def is_of(series: "Series", publisher: str | None) -> bool:
+    """Whether a series is of an organ of this name, its last or a former one."""
+    return publisher in {series.publisher, *(report.publisher for report in series.reports)}
 
 
 def _named(series: "Sequence[Series]") -> str:

@@ -50,7 +50,7 @@ SET position = excluded.position, date = excluded.date, precision = excluded.pre
 -- Reports of years before a region began belong to the one that had its code then: databases of earlier versions knew
 -- only the regions of today.
 CREATE TEMPORARY TABLE astray ON COMMIT DROP AS
-SELECT report.report_id, earlier.region_id, publisher.name, publisher.kind, publisher.slug
+SELECT report.report_id, earlier.region_id, publisher.name, publisher.kind, publisher.slug, publisher.governs
 FROM report
 JOIN publisher USING (publisher_id)
 JOIN region ON region.region_id = publisher.region_id
@@ -59,8 +59,8 @@ WHERE make_date(report.year, 12, 31) < region.exists_from
   AND make_date(report.year, 12, 31) < earlier.exists_to
   AND (earlier.exists_from IS NULL OR earlier.exists_from <= make_date(report.year, 12, 31));
 
-INSERT INTO publisher (region_id, name, kind, slug)
-SELECT DISTINCT region_id, name, kind, slug FROM astray
+INSERT INTO publisher (region_id, name, kind, slug, governs)
+SELECT DISTINCT region_id, name, kind, slug, governs FROM astray
 ON CONFLICT DO NOTHING;
 
 UPDATE report SET publisher_id = publisher.publisher_id

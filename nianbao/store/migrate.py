@@ -23,6 +23,7 @@ SOURCES: Mapping[str, str | tuple[str, ...]] = {
     "nianbao.domain": (
         "crosswalk.toml",
         "crosswalk_series.toml",
+        "lineages.toml",
         "obligations.toml",
         "rate_sums.toml",
         "rates.toml",
@@ -63,6 +64,7 @@ def _is_current(connection: Connection) -> bool:
 def _set_up(connection: Connection) -> None:
     from nianbao.store.fill import fill_codebook, fill_regions
     from nianbao.store.fill_frame import fill_duties, fill_organs
+    from nianbao.store.fill_lineages import fill_lineages
     from nianbao.store.fill_rates import fill_rates
     from nianbao.store.fill_sectors import fill_sectors
     from nianbao.store.masking import fill_masks
@@ -79,6 +81,7 @@ def _set_up(connection: Connection) -> None:
     fill_duties(connection)
     fill_organs(connection)
     fill_sectors(connection)
+    fill_lineages(connection)
     fill_rates(connection)
     fill_masks(connection)
     fill_kept(connection)

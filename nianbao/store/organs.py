@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from nianbao.domain.divisions import regions
 from nianbao.domain.governing import governs
+from nianbao.domain.lineages import line_of
 from nianbao.domain.publishers import canonical_name, kind_of, slug_of
 from nianbao.domain.report import PublisherKind
 from nianbao.domain.sectors import sector_of
@@ -32,7 +33,8 @@ def note_organ(connection: Connection, region_id: int, code: str, name: str, *, 
     speaks = governs(name, code) or (by_registry and kind == PublisherKind.GOVERNMENT)
     sector = sector_of(name, kind)
     row = {"region_id": region_id, "name": name, "slug": slug_of(name, code), "kind": kind, "governs": speaks}
-    row |= {"sector": sector.name, "sector_basis": sector.basis}
+    line = line_of(name, code)
+    row |= {"sector": sector.name, "sector_basis": sector.basis, "line": line.key, "line_basis": line.basis}
     connection.execute(insert(models.Publisher).values(row).on_conflict_do_nothing())
     if speaks:
         held = models.Publisher

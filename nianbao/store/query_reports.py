@@ -21,8 +21,8 @@ from nianbao.store.views import choice_sql
 
 @dataclass(frozen=True, slots=True)
 class HeldReport:
-    """A report we hold and the reading whose figures it shows. `region` is the last code of its region, `region_key` the
-    region's own name: two regions had one code at different times. `first_seen` is a WARC-Date (UTC)."""
+    """A report we hold and the reading whose figures it shows. `region` is the last code of its region, `region_key`
+    the region's own name: two regions had one code at different times. `first_seen` is a WARC-Date (UTC)."""
 
     report_id: str
     region: str
@@ -30,6 +30,7 @@ class HeldReport:
     region_name: str
     publisher: str
     kind: PublisherKind
+    lineage: str
     coverage: Coverage
     year: int
     forms: Mapping[str, str]
@@ -40,7 +41,7 @@ class HeldReport:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The reports of one publisher with one coverage, oldest first."""
+    """The reports of one lineage with one coverage, oldest first; `publisher` is the last name it goes by."""
 
     region_key: str
     publisher: str
@@ -50,14 +51,17 @@ class Series:
 
 WITHHELD = table("withheld", column("report_id"), column("key"))
 HELD = """
-SELECT report.report_id, region.code AS region, region.key AS region_key, region.name AS region_name, publisher.name AS publisher,
-       publisher.kind, report.coverage, report.year, reading.forms, document.url, chosen.first_seen, chosen.reading_id
+SELECT report.report_id, region.code AS region, region.key AS region_key, region.name AS region_name,
+       publisher.name AS publisher,
+       publisher.kind, lineage.lineage_id AS lineage, report.coverage, report.year, reading.forms, document.url,
+       chosen.first_seen, chosen.reading_id
 FROM ({choice}) AS chosen
 JOIN report USING (report_id)
 JOIN publisher USING (publisher_id)
 JOIN reading USING (reading_id)
 JOIN document ON document.document_id = chosen.document_id
 JOIN region ON region.region_id = publisher.region_id
+JOIN report_lineage AS lineage ON lineage.report_id = report.report_id
 WHERE chosen.rank = 1 AND (CAST(:region AS text) IS NULL OR region.code = :region)
 ORDER BY region.key, publisher.slug, report.coverage, report.year
 """
@@ -76,13 +80,13 @@ def _held(row: RowMapping) -> HeldReport:
 
 
 def series_of(held: Iterable[HeldReport]) -> tuple[Series, ...]:
-    """Reports sorted into series: one publisher, one coverage, oldest report first."""
-    found: dict[tuple[str, str, Coverage], list[HeldReport]] = {}
-    for report in held:
-        found.setdefault((report.region_key, report.publisher, report.coverage), []).append(report)
+    """Reports sorted into series: one lineage, one coverage, oldest report first."""
+    found: dict[tuple[str, Coverage], list[HeldReport]] = {}
+    for report in sorted(held, key=lambda report: report.year):
+        found.setdefault((report.lineage, report.coverage), []).append(report)
     return tuple(
-        Series(region_key, publisher, coverage, tuple(sorted(members, key=lambda report: report.year)))
-        for (region_key, publisher, coverage), members in found.items()
+        Series(members[-1].region_key, members[-1].publisher, coverage, tuple(members))
+        for (_, coverage), members in sorted(found.items(), key=lambda each: each[1][-1].report_id)
     )
 
 

@@ -14,7 +14,19 @@ def series(publisher: str, coverage: Coverage) -> Series:
     """A series of one report."""
     seen = datetime(2024, 2, 1, tzinfo=UTC)
     report = HeldReport(
-        "x", "350128", "350128", "示例县", publisher, PublisherKind.GOVERNMENT, coverage, 2022, {}, "http://x", seen, 1
+        "x",
+        "350128",
+        "350128",
+        "示例县",
+        publisher,
+        PublisherKind.GOVERNMENT,
+        "350128/gov",
+        coverage,
+        2022,
+        {},
+        "http://x",
+        seen,
+        1,
     )
     return Series("350128", publisher, coverage, (report,))
 

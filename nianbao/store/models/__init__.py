@@ -6,7 +6,15 @@ from nianbao.store.models.decisions import Decision, Endorsement
 from nianbao.store.models.fetched import Capture, Crawl, Listing, Portal
 from nianbao.store.models.frame import Duty, Elsewhere
 from nianbao.store.models.looks import Look, Outcome, Shown
-from nianbao.store.models.places import Publisher, Region, RegionCode, RegionEvent, RegionName, RegionParent
+from nianbao.store.models.places import (
+    Publisher,
+    PublisherEvent,
+    Region,
+    RegionCode,
+    RegionEvent,
+    RegionName,
+    RegionParent,
+)
 from nianbao.store.models.rates import Denominator, Rate, RateEra, RateTerm, RateTotal, Refreshed, RegimeEvent
 from nianbao.store.models.readings import Claim, Figure, Finding, Section
 from nianbao.store.models.releases import Release, ReleaseDecision, ReleaseReport
@@ -36,6 +44,7 @@ __all__ = [
     "Outcome",
     "Portal",
     "Publisher",
+    "PublisherEvent",
     "Rate",
     "RateEra",
     "RateTerm",

@@ -3,12 +3,12 @@
 import datetime
 from datetime import date
 
-from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Identity, Index, UniqueConstraint, false
+from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Identity, Index, SmallInteger, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nianbao.domain.divisions.history.events import BASES, EVENT_TYPES, PRECISIONS
 from nianbao.domain.report import PublisherKind
-from nianbao.store.models.base import Base, Id, one_of
+from nianbao.store.models.base import Base, Id, Words, one_of
 
 SINCE = "First day this held; null: as far back as we know."
 UNTIL = "Day from which this no longer held; null: it still does."
@@ -146,3 +146,33 @@ class Publisher(Base):
     sector_basis: Mapped[str] = mapped_column(
         server_default="none", comment="What decided the sector: kind, or the rule with the words it found; none."
     )
+    line: Mapped[str] = mapped_column(
+        server_default="", comment="Organs of one line of a region are one organ, renamed; its slug where no rule fits."
+    )
+    line_basis: Mapped[str] = mapped_column(
+        server_default="none", comment="What decided the line: the rule, or own name where none fits."
+    )
+
+
+class PublisherEvent(Base):
+    """What a reform made of lines of organs."""
+
+    __tablename__ = "publisher_event"
+    __table_args__ = (
+        one_of("kind", ("rename", "merge", "split")),
+        {"comment": "What a reform made of lines of organs, everywhere. Filled from the list of reforms."},
+    )
+
+    event_id: Mapped[str] = mapped_column(primary_key=True, comment="Its own name, the same in every database.")
+    kind: Mapped[str] = mapped_column(
+        comment="rename: the line goes on; merge: another follows; split: a new one from parts of lines that go on."
+    )
+    year: Mapped[int] = mapped_column(SmallInteger, comment="First report year it may be met in.")
+    anew: Mapped[int | None] = mapped_column(
+        SmallInteger, comment="Report year with which the line that keeps its name begins anew; null: none does."
+    )
+    from_lines: Mapped[list[str]] = mapped_column(Words, comment="The lines before it.")
+    to_lines: Mapped[list[str]] = mapped_column(Words, comment="The lines after it.")
+    levels: Mapped[list[str]] = mapped_column(Words, comment="Levels of the regions it took place in.")
+    names: Mapped[str] = mapped_column(comment="Names of the organs before and after it.")
+    reason: Mapped[str] = mapped_column(comment="Which reform, and why it is what kind says.")

@@ -15,6 +15,7 @@ NAMED = (
     "region_event",
     "region_year",
     "publisher",
+    "publisher_event",
     "report",
     "document",
     "figure",
@@ -41,11 +42,13 @@ NAMED = (
     "year_over_year",
 )
 # Views of ours that researchers do not see, each made just ahead of the one of NAMED that shows it first.
-WITHIN = {"refreshed": ("population", "report_kept", "figure_kept")}
+WITHIN = {"refreshed": ("population", "region_year_kept", "report_kept", "figure_kept", "total_kept", "frame_kept")}
 # What is shown as another view has it, column by column.
 ALIKE = {"figure_history": "figure", "figure_kept": "figure", "report_kept": "report"}
 # What lies below the views, those that stand on others last.
 INNER = (
+    "publisher_line",
+    "report_lineage",
     "reading_held",
     "disagreement",
     "decision_standing",
@@ -92,6 +95,7 @@ def create_views(connection: Connection) -> None:
     run("CREATE VIEW disagreement AS " + disagreement_sql("reading_held"))
     run(_sql("inner_comments"))
     run(_sql("decision_standing"))
+    run(_sql("lineage"))
     run(_sql("unit"))
     run("CREATE VIEW unit_known AS " + known_sql("NULL", "TABLE reading_held"))
     run(_sql("known_comments"))

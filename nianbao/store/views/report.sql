@@ -3,7 +3,8 @@ SELECT report.report_id,
        publisher.publisher_id,
        publisher.name AS publisher_zh,
        publisher.kind,
-       region.key || '-' || publisher.slug || '-' || left(report.coverage, 1) AS series_id,
+       lineage.lineage_id,
+       lineage.series_id,
        publisher.region_id,
        region.code AS region_code,
        region.name AS region_zh,
@@ -42,6 +43,7 @@ JOIN reading USING (reading_id)
 JOIN document ON document.document_id = chosen.document_id
 JOIN capture ON capture.capture_id = chosen.capture_id
 JOIN region ON region.region_id = publisher.region_id
+JOIN report_lineage AS lineage ON lineage.report_id = report.report_id
 LEFT JOIN decision_standing AS sealed
        ON sealed.report_id = report.report_id AND sealed.target = 'report' AND sealed.verdict = 'withheld'
 CROSS JOIN LATERAL (
@@ -59,7 +61,8 @@ COMMENT ON COLUMN pub.report.report_id IS '<region code>-<publisher slug>-<year>
 COMMENT ON COLUMN pub.report.publisher_id IS 'Number of the publisher.';
 COMMENT ON COLUMN pub.report.publisher_zh IS 'Name of the publisher.';
 COMMENT ON COLUMN pub.report.kind IS 'What sort of organ the publisher is.';
-COMMENT ON COLUMN pub.report.series_id IS 'One publisher with one coverage; no view joins two.';
+COMMENT ON COLUMN pub.report.lineage_id IS 'Organs of one lineage are one, renamed; a merger or split begins another.';
+COMMENT ON COLUMN pub.report.series_id IS 'One lineage with one coverage; no view joins two.';
 COMMENT ON COLUMN pub.report.region_id IS 'Number of the region.';
 COMMENT ON COLUMN pub.report.region_code IS 'Its last GB/T 2260 code; region_year has that of the year.';
 COMMENT ON COLUMN pub.report.region_zh IS 'Its last name.';
