@@ -55,7 +55,8 @@ def column_of(page: Page, links: Iterable[Link], site: Site) -> Column | None:
     own = tuple(row for row in dated if row.verdict is Verdict.REPORT)
     others = tuple(row for row in dated if row.verdict is Verdict.OTHER_ORGAN)
     name = name_of(page)
-    if own or others or (is_annual(name) and any(family.is_list for family in families)):
+    is_list = any(family.is_catalogue or (family.is_list and is_annual(name)) for family in families)
+    if own or others or is_list:
         return Column(page.url, name, own, others, families)
     return None
 

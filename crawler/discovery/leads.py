@@ -29,7 +29,7 @@ class Stage(StrEnum):
 class Lead:
     """An address to look at. `points`: what it is worth; `depth`: steps from where the stage began; `trail`: what led
     here, as (words, address); `years`: addresses of the same column's years, where this is one of them;
-    `is_entrance`: the home page only sends on to it, or frames it.
+    `is_entrance`: the home page only sends on to it, or frames it; `in_column`: so does a column of annual reports.
     """
 
     url: str
@@ -40,11 +40,12 @@ class Lead:
     trail: tuple[tuple[str, str], ...] = ()
     years: tuple[str, ...] = ()
     is_entrance: bool = False
+    in_column: bool = False
 
     @property
     def is_annual(self) -> bool:
         """Whether it was called a column of annual reports, or a part of one."""
-        return is_annual(self.words) or bool(self.years)
+        return is_annual(self.words) or bool(self.years) or self.in_column
 
 
 def leads_from(lead: Lead, url: str, name: str, links: Sequence[Link], stem: str) -> Iterator[Lead]:
@@ -60,7 +61,10 @@ def leads_from(lead: Lead, url: str, name: str, links: Sequence[Link], stem: str
             points = worth + weighed(lead, link, stem)
             trail = (*lead.trail, (lead.words or lead.by.value, url))
             siblings = years if annual and names_year(link.words) else ()
-            yield Lead(link.url, link.words, link.by, max(points, 1.0), lead.depth + 1, trail, siblings)
+            part = annual and not link.words
+            # What only frames a page, or sends on to it, is no step.
+            depth = lead.depth + bool(link.words)
+            yield Lead(link.url, link.words, link.by, max(points, 1.0), depth, trail, siblings, in_column=part)
 
 
 def points_of(link: Link, annual: bool) -> float:

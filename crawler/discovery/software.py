@@ -11,12 +11,13 @@ from crawler.families import FAMILIES
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """A family that a page's marks speak for. `seen`: what was met of each mark; `is_list`: whether one of them is a
-    list's own (a pager, a call for rows)."""
+    list's own (a pager, a call for rows); `is_catalogue`: whether the page holds the catalogue of all columns."""
 
     family: str
     weight: int
     seen: tuple[str, ...]
     is_list: bool
+    is_catalogue: bool
 
 
 def recognised(url: str, text: str, hrefs: Iterable[str]) -> list[Recognised]:
@@ -26,6 +27,7 @@ def recognised(url: str, text: str, hrefs: Iterable[str]) -> list[Recognised]:
     weights: defaultdict[str, int] = defaultdict(int)
     seen: defaultdict[str, list[str]] = defaultdict(list)
     lists: set[str] = set()
+    catalogues: set[str] = set()
     for mark in data_of("marks")["mark"]:
         hit = pattern(f"(?m){mark['pattern']}").search(places[mark["where"]])
         if hit and mark["family"] in FAMILIES:
@@ -33,8 +35,13 @@ def recognised(url: str, text: str, hrefs: Iterable[str]) -> list[Recognised]:
             seen[mark["family"]].append(" ".join(hit[0].split())[:60])
             if mark.get("lists"):
                 lists.add(mark["family"])
+            if mark.get("catalogue"):
+                catalogues.add(mark["family"])
     order = sorted(weights, key=lambda family: (-weights[family], list(FAMILIES).index(family)))
-    return [Recognised(family, weights[family], tuple(seen[family]), family in lists) for family in order]
+    return [
+        Recognised(family, weights[family], tuple(seen[family]), family in lists, family in catalogues)
+        for family in order
+    ]
 
 
 def lists_of_article(url: str) -> Iterator[tuple[str, str]]:

@@ -44,11 +44,12 @@ def disagreements(known: KnownReport, report: Mapping[str, Any], site: Site) -> 
 
 
 def same_title(held: str, found: str, site: Site) -> bool:
-    """Whether two titles name the same year, and no publisher but the row's."""
+    """Whether two titles name no publisher but the row's, and no two years: a date behind a title hides its year."""
     one, other = parse_title(held), parse_title(found)
     if one is None or other is None:
         return "".join(held.split()) == "".join(found.split())
-    return one.year == other.year and is_publisher(site, other.publisher)
+    years = {title.year for title in (one, other) if title.year is not None}
+    return len(years) < 2 and is_publisher(site, other.publisher)
 
 
 def other_figures(held: Mapping[str, Decimal], found: Mapping[str, Decimal], rule: Mapping[str, Any]) -> Iterator[str]:

@@ -22,13 +22,16 @@ from pipelines.row_check import faults_of_report, weight
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What came of a list. `report`: the one read, as `nianbao read` prints it, empty where none was; `listed`: address
-    by year of its own reports; `reasons`: what is wrong with the list as a row of the registry.
+    by year of its own reports; `is_whole`: whether the family read the list to its end; `reasons`: what is wrong with
+    the list as a row of the registry.
     """
 
+    list_url: str
     family: str
     report: Mapping[str, Any]
     url: str
     listed: Mapping[int, str]
+    is_whole: bool
     reasons: tuple[str, ...]
 
 
@@ -45,9 +48,9 @@ async def check_list(process: AsyncCrawlerProcess, pool: ReaderPool, site: Site,
     listed = {row.year: row.url for row in ledger.rows.values() if row.verdict is Verdict.REPORT and row.year}
     report, url, refused = await read_best(pool, site, pages, year)
     wanted = year or max(listed, default=None)
-    of_list = faults_of_list(ledger, is_read=bool(report))
+    of_list = list(faults_of_list(ledger, is_read=bool(report)))
     reasons = (*([] if report else refused), *of_list, *faults_of_report(site, report, wanted))
-    return Checked(site.family, report, url, listed, reasons)
+    return Checked(site.list_url or "", site.family, report, url, listed, bool(ledger.rows) and not of_list, reasons)
 
 
 def faults_of_list(ledger: Ledger, *, is_read: bool) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """One discovery: stage by stage, each column that is come upon judged, until one is a row for the registry."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
@@ -26,6 +26,8 @@ from pipelines.pool import ReaderPool
 
 # Families that are tried on one column, the likeliest first.
 FAMILIES_TRIED = 2
+# No report is of this year: a crawl for it reads the list alone.
+NO_YEAR = 1900
 # A list of one report is only taken where it is called a column of annual reports.
 FEWEST_YEARS = 2
 
@@ -64,16 +66,19 @@ class Search:
         reasons = list(self.faults_seen(candidate))
         if not reasons and len(self.rejected) >= data_of("words")["bounds"]["candidates"]:
             reasons = [f"not crawled: {len(self.rejected)} columns were looked at before it"]
-        for family in column.families[:FAMILIES_TRIED]:
-            if reasons and not reasons[0].startswith("read as "):
-                break
-            checked = await check_list(
-                self.process, self.pool, as_list(self.site, column.url, family.family), self.newest
-            )
-            proposal, faults = await self.weighed(candidate, checked)
-            if proposal is not None:
-                return proposal
-            reasons += [f"read as {family.family}: {fault}" for fault in faults]
+        if reasons:
+            self.rejected.append(Rejected(column.url, tuple(reasons)))
+            return None
+        for url in addresses_of(candidate):
+            for family in column.families[:FAMILIES_TRIED]:
+                checked = await check_list(self.process, self.pool, as_list(self.site, url, family.family), self.newest)
+                proposal, faults = await self.weighed(candidate, checked)
+                if proposal is not None:
+                    return proposal
+                reasons += [f"read as {family.family}: {fault}" for fault in faults if url == column.url]
+                # The next family only where this one could not read the list.
+                if checked.is_whole:
+                    break
         self.rejected.append(Rejected(column.url, tuple(reasons)))
         return None
 
@@ -93,6 +98,7 @@ class Search:
         if not column.own and column.others and not pages_on:
             yield f"its {len(column.others)} reports are other organs', as {column.others[0].publisher}"
         named = is_annual(column.name) or any(is_annual(words) for words, _ in candidate.trail) or candidate.years
+        named = named or any(family.is_catalogue for family in column.families)
         if len(column.years) < FEWEST_YEARS and not named:
             yield f"it shows {len(column.years)} years of reports and is not called a column of them"
         if self.newest and column.years and self.newest not in column.years and not pages_on:
@@ -130,7 +136,7 @@ class Search:
         elsewhere = tuple(url for url in self.site.reports if not is_own(host_of(url), self.walk.stem))
         row = replace(
             self.site,
-            list_url=candidate.column.url,
+            list_url=checked.list_url,
             family=checked.family,
             reports=(*elsewhere, *others_years),
             first_year=self.site.first_year if self.known else min(listed),
@@ -140,21 +146,40 @@ class Search:
         if not self.known and max(listed) < self.due:
             self.older.append(proposal)
             return None, [f"its newest report is that of {max(listed)}: kept back for one that reaches further"]
+        if lacking:
+            self.older.append(proposal)
+            return None, [f"it lacks {', '.join(map(str, lacking))}, held: kept back for one that has them"]
         return proposal, []
 
     async def other_years(self, candidate: Candidate, checked: Checked) -> dict[int, str]:
-        """The publisher's reports in the columns of the other years, by year."""
+        """The publisher's reports in the columns of the other years, by year; those of the list itself left out."""
         found: dict[int, str] = {}
-        beside = [url for url in candidate.years if url != candidate.column.url]
+        beside = [
+            url for url in candidate.years if url != candidate.column.url and checked.list_url == candidate.column.url
+        ]
         for url in islice(beside, data_of("words")["bounds"]["years"]):
-            page = await self.walk.orders.get(url) if host_of(url) in self.walk.hosts else None
-            if page is None or isinstance(page, NoPage):
-                continue
-            try:
-                links = links_of(page.text, partial(joined_to, page.url))
-                column = column_of(page, links, self.site)
-            except TooDeep:
-                continue
-            rows = [row for row in (column.own if column else ()) if is_own(host_of(row.url), self.walk.stem)]
-            found |= {row.year: row.url for row in rows if row.year is not None}
-        return {year: url for year, url in found.items() if year not in checked.listed}
+            found |= await self.listed_at(url, checked.family)
+        return {year: url for year, url in found.items() if year not in checked.listed and self.is_own(url)}
+
+    async def listed_at(self, url: str, family: str) -> Mapping[int, str]:
+        """The publisher's reports in one year's column: those that its page shows, else those that its family reads."""
+        page = await self.walk.orders.get(url) if host_of(url) in self.walk.hosts else None
+        if page is None or isinstance(page, NoPage):
+            return {}
+        try:
+            column = column_of(page, links_of(page.text, partial(joined_to, page.url)), self.site)
+        except TooDeep:
+            return {}
+        if column is not None and column.years:
+            return {row.year: row.url for row in column.own if row.year is not None}
+        return (await check_list(self.process, self.pool, as_list(self.site, url, family), NO_YEAR)).listed
+
+    def is_own(self, url: str) -> bool:
+        """Whether an address is on the portal's own hosts."""
+        return is_own(host_of(url), self.walk.stem)
+
+
+def addresses_of(candidate: Candidate) -> list[str]:
+    """Where the list may begin: of a column that is split by years first the page that links them."""
+    above = [url for _, url in candidate.trail[:-1]][-1:] if candidate.years else []
+    return [*above, candidate.column.url]

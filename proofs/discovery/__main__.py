@@ -63,7 +63,12 @@ def summed(what: str, rounds: Sequence[dict[str, Any]], seconds: float) -> dict[
         "found_again": sum(one["found"] for one in rounds),
         "share": round(sum(one["found"] for one in rounds) / len(rounds), 4),
         "accepted_wrongly": sum(bool(one["wrong"]) for one in rounds),
-        "traps_rejected": sum(one["rejected"] for one in rounds),
+        "columns_rejected": sum(one["rejected"] for one in rounds),
+        "without_the_column": {
+            "accepted": sum(one["taken_instead"] is not None for one in rounds),
+            "columns_rejected": sum(len(one["rejected_instead"]) for one in rounds),
+            "mean_pages": round(sum(one["looked_at_instead"] for one in rounds) / len(rounds), 1),
+        },
         "requests_to_mirrors": sum(one["asked_of_the_mirror"] for one in rounds),
         "parts_of_old_addresses": sum(one["old_parts"] for one in rounds),
         "of_these_left_in_the_new_portal": sum(len(one["survivors"]) for one in rounds),
@@ -71,14 +76,15 @@ def summed(what: str, rounds: Sequence[dict[str, Any]], seconds: float) -> dict[
         "most_pages": max(one["pages"] for one in rounds),
         "mean_requests": round(sum(one["requests"] for one in rounds) / len(rounds), 1),
         "seconds": round(seconds),
-        "missed": [one for one in rounds if not one["found"] or one["wrong"]],
+        "missed": [one for one in rounds if not one["found"] or one["wrong"] or one["taken_instead"]],
     }
 
 
 def is_good(proof: dict[str, Any]) -> bool:
     """Whether the proof shows what it is to show."""
     zero = ("accepted_wrongly", "requests_to_mirrors", "of_these_left_in_the_new_portal")
-    return proof["share"] >= REQUIRED and not any(proof[name] for name in zero)
+    taken = proof["without_the_column"]["accepted"]
+    return bool(proof["share"] >= REQUIRED and not taken and not any(proof[name] for name in zero))
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import Any, cast
 
-from proofs.discovery.scoring import scored
+from proofs.discovery.scoring import scored, without_column
 from proofs.world import World
 from simulator.portal import Portal
 from simulator.redesigns.portal import Redesign
@@ -32,9 +32,18 @@ def play(numbers: Sequence[int], make: MakeWorld) -> list[dict[str, Any]]:
         for one in redesigns.values():
             one.redesign()
         simulator.log.clear()
-        asked = [word for name in names for word in ("--site", name)]
-        done = world.nianbao("discover", *asked, "--format", "json", PROOF_PACE=PACE)
-        if not done.stdout:
-            raise RuntimeError(done.stderr)
-        told = {one["asked_for"]: one for one in json.loads(done.stdout)}
-        return [scored(one, told[f"shili_{name}"], world) for name, one in redesigns.items()]
+        told = discovered(world, names)
+        rounds = [scored(one, told[f"shili_{name}"], world) for name, one in redesigns.items()]
+        for one in redesigns.values():
+            one.take_away()
+        left = discovered(world, names)
+        return [{**one, **without_column(left[f"shili_{one['round']:03}"])} for one in rounds]
+
+
+def discovered(world: World, names: Sequence[str]) -> dict[str, Any]:
+    """What the command says of each site."""
+    asked = [word for name in names for word in ("--site", name)]
+    done = world.nianbao("discover", *asked, "--format", "json", PROOF_PACE=PACE)
+    if not done.stdout:
+        raise RuntimeError(done.stderr)
+    return {one["asked_for"]: one for one in json.loads(done.stdout)}

@@ -40,3 +40,13 @@ def scored(redesign: Redesign, told: Mapping[str, Any], world: World) -> dict[st
         "told": [f"{one['url']}: {'; '.join(one['reasons'])}" for one in told["rejected"]],
         "fault": told["fault"] or told["stopped"],
     }
+
+
+def without_column(told: Mapping[str, Any]) -> dict[str, Any]:
+    """The control: what is taken where the column has gone and everything that looks like it is still there."""
+    row = told["found"]
+    return {
+        "taken_instead": None if row is None or row["agreed_with"] is None else row["list_url"],
+        "looked_at_instead": len(told["steps"]),
+        "rejected_instead": [f"{one['url']}: {'; '.join(one['reasons'])}" for one in told["rejected"]],
+    }

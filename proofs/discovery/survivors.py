@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from simulator.redesigns.chance import words
 from simulator.redesigns.portal import Redesign
 
-# Parts of a path or query: words and numbers of four characters and more.
-PART = re.compile(rb"[A-Za-z0-9]{4,}")
+# Parts of a path or query: words and numbers of four characters and more, long identifiers whole.
+PART = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Za-z0-9]{4,}")
 YEAR = re.compile(rb"(?:19|20)\d\d")
 
 

@@ -43,6 +43,9 @@ def moved(kind: str, family: str, place: Place, host: str, day: date, chance: Ch
     """A column after its move; `family`: the software of its list, `day`: on which it was taken over."""
     known = words()
     called = chance.one_of(known["renamed" if kind == "renamed" else "annual"])
+    if kind == "by_year" and family == "shanghai":
+        # This software writes the page of its archives itself.
+        return in_archives(called, place, host, day, chance)
     if kind == "by_year":
         return by_year(called, family, place, host, day, chance, menus)
     switches: dict[str, Any] = {"per_page": 12} if kind == "merged" else {}
@@ -91,6 +94,12 @@ def by_year(called: str, family: str, place: Place, host: str, day: date, chance
     newest = sections[0].list_url
     page = {path: menus.page(called, leads)}
     return Moved(called, f"http://{host}{path}", sections, (newest, f"http://{host}{path}"), stand, page)
+
+
+def in_archives(called: str, place: Place, host: str, day: date, chance: Chance) -> Moved:
+    """A column whose software keeps an archive a year."""
+    section = Section(made_family("shanghai", chance, day, archives=True), place, host, numbered(usual(place), chance))
+    return Moved(called, section.list_url, [section], (section.list_url,), section.own())
 
 
 def manner_of(kind: str, chance: Chance) -> str:

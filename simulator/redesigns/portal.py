@@ -15,7 +15,7 @@ from simulator.redesigns.section import Section, made_family, numbered
 from simulator.redesigns.traps import Trap, traps
 
 SEED = 20261122
-FAMILIES: Sequence[str] = ("trs", "hanweb", "vsb", "mh")
+FAMILIES: Sequence[str] = ("trs", "hanweb", "vsb", "mh", "shanghai", "ucap", "gkmlpt", "longcom")
 # On this day the new portals took the articles over.
 TAKEN_OVER = date(2026, 9, 14)
 
@@ -80,6 +80,12 @@ class Redesign:
         contents[self.mirror_host] = Altered({host: contents[host] for host in self.own_hosts}, self.mirror_host)
         for host in self.hosts:
             self.hosts[host].become(contents.get(host, Content()))
+
+    def take_away(self) -> None:
+        """Have no column of one's own any more: what is left are the pages that led to it, and what looks like it."""
+        content = self.hosts[self.new_host].content
+        content.sections = [one for one in content.sections if one not in self.truth.sections]
+        content.pages = {path: page for path, page in content.pages.items() if path not in self.truth.pages}
 
     def every_host(self) -> list[Host]:
         """All hosts, those of after the redesign too, which serve nothing before."""

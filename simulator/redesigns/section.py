@@ -25,6 +25,12 @@ MAKERS: Mapping[str, Maker] = {
     "vsb": lambda chance: {"tree": str(chance.number(5)), "stem": f"{chance.folder(1)}{chance.word()}"},
     "mh": lambda chance: {"column": f"{chance.word()}_{chance.word()}"},
     "shanghai": lambda chance: {"column": f"nw{chance.number(5)}"},
+    "gkmlpt": lambda chance: {"base": f"/{chance.word()}", "sid": str(chance.number(6))},
+    "longcom": lambda chance: {
+        "site": str(chance.number(7)),
+        "organ": str(chance.number(7)),
+        "category": str(chance.number(7)),
+    },
     "ucap": lambda chance: {"channel": chance.hexes(), "folder": chance.folder().rstrip("/")},
 }
 
