@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from nianbao.domain.divisions import regions
+from nianbao.domain.divisions import known
 from nianbao.domain.report import PublisherKind
 
 Reading = Mapping[str, Any]  # the JSON of `nianbao read`
@@ -62,4 +62,5 @@ def level_of(region: str | None, publisher_kind: str) -> str:
         case PublisherKind.ZONE_COMMITTEE:
             return "zone"
         case _:
-            return regions()[region].level if region is not None and region in regions() else UNKNOWN
+            division = known(region or "")
+            return UNKNOWN if division is None else division.level

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from nianbao.audit.cells import NO_TABLE, TABLES, cells_of, forms_of, is_headline
 from nianbao.audit.draw import Drawn
 from nianbao.audit.entry import Entry, entry_of
-from nianbao.domain.divisions import regions
+from nianbao.domain.divisions import known
 from nianbao.domain.report import Coverage, PublisherKind
 
 Row = Mapping[str, str]
@@ -126,7 +126,7 @@ def _allowed(name: str, answer: str) -> tuple[str, ...]:
         case "kind":
             return tuple(PublisherKind)
         case "region":
-            return (answer,) if answer in regions() else (UNKNOWN,)
+            return (answer,) if known(answer) is not None else (UNKNOWN,)
         case "coverage":
             return tuple(Coverage)
         case _:

@@ -7,7 +7,6 @@ from typing import Any
 
 from nianbao.cli.exits import WrongCall
 from nianbao.cli.output import moment
-from nianbao.domain.divisions import regions
 from nianbao.domain.forms import Indicator, forms
 from nianbao.domain.report import Figure
 from nianbao.domain.report_json import finding_to_json, number
@@ -68,7 +67,7 @@ def change(history: History, report: HeldReport, key: str) -> Decimal | None:
 def history_json(history: History, keys: Sequence[str]) -> dict[str, Any]:
     """The JSON of the contract, oldest report first."""
     return {
-        "region": {"code": history.region, "name": regions()[history.region].name},
+        "region": {"code": history.region, "name": history.series.reports[-1].region_name},
         "publisher": history.series.publisher,
         "coverage": history.series.coverage,
         "others": [

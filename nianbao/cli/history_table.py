@@ -24,7 +24,7 @@ LEGEND = "(+1) change from the year before · blank   — dash   ? unreadable   
 def print_history(history: History, keys: Sequence[str]) -> None:
     """Print the years side by side, then what does not add up, then which other series of the region are held."""
     series = history.series
-    title = f"{full_name(history.region)}: {series.publisher}, {series.coverage}"
+    title = f"{full_name(history.region, series.reports[-1].region_name)}: {series.publisher}, {series.coverage}"
     labelled = [_label(key) | _years(history, key, series.reports) for key in (TABLES, *keys)]
     for rows in [labelled] if fits(labelled) else _parts(history, keys, series.reports):
         print_table(rows, title=title)

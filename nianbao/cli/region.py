@@ -16,12 +16,13 @@ IN_YEAR = re.compile(r"(.+)@(\d{4})")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The region that was asked for: its last code, and its own key where another region had the code at another time.
+    """The region that was asked for: its last code, its own key and name where another had the code too.
     `publisher` where a site was named, whose series is then shown by default."""
 
     code: str
     publisher: str | None = None
     key: str | None = None
+    name: str | None = None
 
 
 def place_of(name: str) -> Place:
@@ -89,7 +90,7 @@ def _said(asked: str, life: "Life") -> Place:
     word = _word(asked, life)
     if word is not None:
         click.echo(word, err=True)
-    return Place(life.code, key=life.key)
+    return Place(life.code, key=life.key, name=life.name)
 
 
 def _word(asked: str, life: "Life") -> str | None:

@@ -40,7 +40,7 @@ def find_series(
         publisher=None if expected is None else canonical_name(expected, place.code),
         asked=None if publisher is None else canonical_name(publisher, place.code),
         coverage=coverage,
-        place=full_name(place.code),
+        place=full_name(place.code, place.name),
     )
     if word is not None:
         click.echo(word, err=True)

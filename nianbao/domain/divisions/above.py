@@ -22,9 +22,11 @@ def ancestors(code: str) -> Iterator[Region]:
         parent = region.parent
 
 
-def full_name(code: str) -> str:
-    """The name with all names above it, as 浙江省舟山市普陀区. Raises `KeyError` for an unknown code."""
-    return "".join(region.name for region in reversed(list(ancestors(code)))) + _known(code).name
+def full_name(code: str, name: str | None = None) -> str:
+    """The name with all names above it, as 浙江省舟山市普陀区; `name` in place of its own, where another region had the
+    code. Raises `KeyError` for an unknown code."""
+    above = "".join(region.name for region in reversed(list(ancestors(code))))
+    return above + (_known(code).name if name is None else name)
 
 
 @cache
