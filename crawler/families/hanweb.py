@@ -42,6 +42,7 @@ class HanwebSpider(CatalogueSpider):
         if self.is_report(response):
             self.ledger.asked.add(self.document_key(asked_for(response)))
             yield from self.parse_report(response)
+            yield from self.ask_other_years(response)
             return
         try:
             no_list = self.shows_no_list(response)
@@ -56,6 +57,15 @@ class HanwebSpider(CatalogueSpider):
             yield from self.parse_catalogue(response, search)
         else:
             yield from super().parse_first_page(response)
+
+    def ask_other_years(self, response: Response) -> Iterator[Request]:
+        """The years of the organ whose report a column page is; a menu of many organs leads to none of them."""
+        try:
+            address = self.yearly_of(response)
+        except (PagerUnread, TooDeep):
+            return
+        if address and self.is_own(address):
+            yield from self.ask_years(address)
 
     def shows_no_list(self, response: Response) -> bool:
         """Whether a column page has neither records nor rows nor a pager that asks for some. Raises TooDeep."""

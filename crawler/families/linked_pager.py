@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urldefrag, urljoin
 
-from crawler.addresses import same_page
+from crawler.addresses import less, same_page
 from crawler.families.comments import shown
 from crawler.families.facts import ListFacts
 from crawler.families.pager import PagerUnread, first_hit, reasonable, refuse_signs
@@ -130,7 +130,7 @@ def links_of(text: str, url: str, facts: ListFacts) -> Iterator[Link]:
         word = squeezed(element.xpath("string()").get() or "")
         kind = kind_of(word, facts)
         if kind and is_page(element.attrib["href"]):
-            address = urldefrag(urljoin(url, element.attrib["href"].strip())).url
+            address = less(urldefrag(urljoin(url, element.attrib["href"].strip())).url, facts.volatile)
             name, number = taken_apart(address, facts)
             yield Link(kind, int(word) if kind == "number" else None, address, name, number)
 

@@ -33,6 +33,8 @@ def task(rules: Any = (), site: Any = None, options: Any = None, **switches: Any
 def told(crawl_portals: Any) -> Mapping[str, Any]:
     """Every way in, then what may come of a year."""
     column = "/col/col1229/index.html"
+    frame = f'<iframe src="/module/xxgk/xxgkAnnualReport.jsp?area={AREA}&amp;fbtime=2025"></iframe></body>'
+    framed = [[column, "pages.same_as", [PATH.format(2025)]], [column, "pages.replaced", ["</body>", frame]]]
     twice = {"reports": [f"{MODULE}?area={AREA}&fbtime=2020"]}
     said = [["*fbtime=2016*", "pages.replaced", ["暂无2016年的", "本站"]]]
     neither = [["*fbtime=2016*", "pages.replaced", ["暂无", "暂无2015年、"]]]
@@ -48,6 +50,7 @@ def told(crawl_portals: Any) -> Mapping[str, Any]:
         "known report": task(site=LEAST),
         "list is a report": task(site={"list_url": f"{MODULE}?area={AREA}&fbtime=2025"}),
         "known twice": task(site=twice),
+        "column is a report": task(framed),
         "gone": task([[PATH.format(2021), "statuses.status", [404]]]),
         "another year": task([[PATH.format(2021), "pages.same_as", [PATH.format(2020)]]]),
         "nothing of another year": task([[PATH.format(2021), "pages.same_as", [PATH.format(2016)]]]),
@@ -98,6 +101,14 @@ def test_every_year_is_asked_once_whoever_tells_the_organ(told: Mapping[str, Any
     assert sorted(account["nothing_for"].values()) == EMPTY
     assert set(map(str, range(2014, 2026))) <= set(years)
     assert len(years) == len(set(years))
+
+
+def test_a_column_page_that_is_the_newest_report_leads_to_the_others(told: Mapping[str, Any]) -> None:
+    account = told["column is a report"]
+    asked = {url.partition("fbtime=")[2][:4] for url in account["pages"]} - {""}
+    assert (account["state"], account["shortfalls"]) == ("complete", [])
+    assert asked == set(map(str, range(2019, 2026)))
+    assert "http://www.jiaqu.test/col/col1229/index.html" in account["pages"]
 
 
 @pytest.mark.parametrize(

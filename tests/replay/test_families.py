@@ -25,6 +25,8 @@ BROKEN = (
     "ucap, posted",
     "gkmlpt, nested",
     "longcom, no number",
+    "shanghai, by year",
+    "static, next alone",
 )
 
 
@@ -46,13 +48,17 @@ def test_a_list_of_more_than_sixty_rows_is_crawled_whole(told: dict[str, Any], n
 
 
 def test_a_second_address_of_a_document_is_not_asked_for(told: dict[str, Any]) -> None:
-    for name in ("trs", "vsb", "mh", "ucap", "gkmlpt", "gkmlpt, folders", "longcom", "longcom, older"):
+    linked = ("longcom", "longcom, older", "shanghai", "shanghai, by year", "static")
+    for name in ("trs", "vsb", "mh", "ucap", "gkmlpt", "gkmlpt, folders", *linked):
         twins = {url for url, kind, _, _ in told[name]["published"] if kind == "twin"}
         assert twins
         assert not twins & {url for _, url, _ in told[name]["asked"]}
 
 
-@pytest.mark.parametrize("name", ["trs", "hanweb", "vsb", "mh", "ucap", "gkmlpt", "gkmlpt, folders", "longcom"])
+@pytest.mark.parametrize(
+    "name",
+    ["trs", "hanweb", "vsb", "mh", "ucap", "gkmlpt", "gkmlpt, folders", "longcom", "shanghai, by year", "static"],
+)
 def test_the_files_beside_reports_are_fetched_as_documents_of_them(told: dict[str, Any], name: str) -> None:
     account = told[name]
     files = {file: url for url, kind, _, file in account["published"] if kind == "own_report" and file}
@@ -175,7 +181,7 @@ def test_a_hijacked_copy_on_a_foreign_host_is_entered_and_not_fetched(crawl_port
     copy = "http://www.gonggao.test/nb/202401/t20240118_1.html"
     tasks = {
         name: {"family": name, "portal": SMALL, "edits": [["add_foreign", [2023, copy]]]}
-        for name in ("trs", "hanweb", "vsb", "mh", "ucap", "gkmlpt", "longcom")
+        for name in ("trs", "hanweb", "vsb", "mh", "ucap", "gkmlpt", "longcom", "shanghai", "static")
     }
     for account in crawl_portals(tasks).values():
         assert account["state"] == "partial"
@@ -186,7 +192,7 @@ def test_a_hijacked_copy_on_a_foreign_host_is_entered_and_not_fetched(crawl_port
 
 def test_parameters_that_change_at_every_request_are_neither_asked_nor_kept(crawl_portals: Any) -> None:
     rules = [["*", "variants.volatile_links", []]]
-    names = ("trs", "hanweb", "vsb", "mh", "ucap", "longcom")
+    names = ("trs", "hanweb", "vsb", "mh", "ucap", "longcom", "shanghai", "static")
     tasks = {name: {"family": name, "portal": SMALL, "rules": rules} for name in names}
     for account in crawl_portals(tasks).values():
         assert account["state"] == "complete"
