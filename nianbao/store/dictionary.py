@@ -10,7 +10,7 @@ from nianbao.domain.forms import Form, forms
 from nianbao.store.codebook import Entry, codebook
 from nianbao.store.models import metadata
 from nianbao.store.views import NAMED, PANELS, view_sql
-from nianbao.store.views.panel import HEAD
+from nianbao.store.views.panel import panel_head
 
 ABOUT = """\
 # Data dictionary
@@ -79,9 +79,8 @@ def _views() -> Iterator[str]:
         }
         yield from _view(view, comments[view], columns)
     for view in PANELS:
-        said = "One row a held report. After the columns below one for every figure, under its short name: "
-        holds = "what stands in the cell, a status." if view.endswith("status") else "the number as printed, or null."
-        yield from _view(view, said + holds, HEAD)
+        said, head = panel_head(view)
+        yield from _view(view, f"{said} After the columns below one for every figure, under its short name.", head)
 
 
 def _comments() -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """The wide views: one row a report, one column a figure of the codebook under its short name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import LiteralString
 
@@ -57,6 +57,29 @@ STATES = """
 """
 
 
+REGION_HEAD = {
+    "region_id": "Number of the region.",
+    "year": "The year to be reported on.",
+    "code_year": "Its GB/T 2260 code on 31 December of the year, as text.",
+    "name_year": "Its name on that day.",
+    "level_year": "province, prefecture or county on that day.",
+    "parent_id": "Number of the region above it on that day; null: a province.",
+    "prefecture_zh": "Name of its prefecture, its own if it is one; null: right below a province.",
+    "province_zh": "Name of its province.",
+    "boundary_group": "Regions among which areas were moved since 2008 have one number.",
+    "report_id": "Its report on the whole area; null: none is held, and no figure follows.",
+    "cell_state": "What is known of that report: a state of coverage.",
+    "state_reason": "Why, in words; empty where it is held.",
+    "n_alternatives": "How many other reports on the whole area are held for the year: the other organ's.",
+    "resident_population": "Residents; null: none imported.",
+    "population_boundary_ok": "They are those of the boundaries of the year; null: none imported.",
+}
+REGION_PANEL = (
+    "The balanced frame: one row for every region that existed on 31 December and every year, held or not; reports on "
+    "the whole area alone, values as printed. Kept: see refreshed."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Panel:
     """A wide view: what it says of itself, where its cells come from, and how one of them is taken out."""
@@ -66,7 +89,7 @@ class Panel:
     cell: LiteralString
 
 
-PANELS = {
+OF_REPORTS = {
     "report_panel": Panel(
         "One row a held report; values as printed. Kept: see refreshed.",
         CELLS.format("value"),
@@ -84,13 +107,31 @@ PANELS = {
     ),
 }
 
+PANELS = (*OF_REPORTS, "region_panel")
+
+
+def panel_head(name: str) -> tuple[str, Mapping[str, str]]:
+    """What a wide view says of itself, and its columns ahead of the figures."""
+    return (REGION_PANEL, REGION_HEAD) if name == "region_panel" else (OF_REPORTS[name].comment, HEAD)
+
 
 def panel_sql() -> Iterator[str]:
     """The statements that make the wide views, in the order of `PANELS`, each with its comments."""
     entries = codebook()
-    for name, panel in PANELS.items():
+    for name, panel in OF_REPORTS.items():
         yield _view(name, panel, entries).as_string()
-        yield "; ".join(_comments(name, panel, entries))
+        yield "; ".join(_comments("MATERIALIZED VIEW", name, panel.comment, HEAD, entries))
+    yield _region_panel(entries).as_string()
+    yield "; ".join(_comments("VIEW", "region_panel", REGION_PANEL, REGION_HEAD, entries))
+
+
+def _region_panel(entries: tuple[Entry, ...]) -> Composed:
+    columns = [SQL("frame.{}").format(Identifier(column)) for column in REGION_HEAD]
+    columns += [SQL("panel.{}").format(Identifier(entry.short_name)) for entry in entries]
+    return SQL(
+        "CREATE VIEW pub.region_panel AS SELECT {} FROM frame_kept AS frame "
+        "LEFT JOIN pub.report_panel AS panel ON panel.report_id = frame.report_id"
+    ).format(SQL(", ").join(columns))
 
 
 def _view(name: str, panel: Panel, entries: tuple[Entry, ...]) -> Composed:
@@ -109,10 +150,12 @@ def _view(name: str, panel: Panel, entries: tuple[Entry, ...]) -> Composed:
     )
 
 
-def _comments(name: str, panel: Panel, entries: tuple[Entry, ...]) -> Iterator[str]:
+def _comments(
+    what: LiteralString, name: str, comment: str, head: Mapping[str, str], entries: tuple[Entry, ...]
+) -> Iterator[str]:
     view = SQL("pub.{}").format(Identifier(name))
-    yield SQL("COMMENT ON MATERIALIZED VIEW {} IS {}").format(view, Literal(panel.comment)).as_string()
-    for column, meaning in {**HEAD, **{entry.short_name: _meaning(entry) for entry in entries}}.items():
+    yield SQL("COMMENT ON {} {} IS {}").format(SQL(what), view, Literal(comment)).as_string()
+    for column, meaning in {**head, **{entry.short_name: _meaning(entry) for entry in entries}}.items():
         comment_on = SQL("COMMENT ON COLUMN {}.{} IS {}")
         yield comment_on.format(view, Identifier(column), Literal(meaning)).as_string()
 

@@ -1,6 +1,13 @@
--- Residents by region and year, of the latest vintage; whether their boundaries are those of the year.
+-- Residents by region and year, of the latest vintage; whether their boundaries are those of the year: given for that
+-- year, or no event between the two years changed the area.
 CREATE VIEW population AS
-SELECT region_id, year, value, source || ', ' || vintage AS source, boundary_year = year AS boundary_ok
+SELECT denominator.region_id, denominator.year, value, source || ', ' || vintage AS source,
+       NOT EXISTS (
+           SELECT FROM region_event
+           WHERE denominator.region_id = ANY (region_event.changed_ids)
+             AND extract(year FROM region_event.date) > least(boundary_year, denominator.year)
+             AND extract(year FROM region_event.date) <= greatest(boundary_year, denominator.year)
+       ) AS boundary_ok
 FROM pub.denominator
 WHERE kind = 'resident_population' AND is_default;
 

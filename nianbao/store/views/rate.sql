@@ -3,114 +3,89 @@
 CREATE MATERIALIZED VIEW pub.rate AS
 WITH fitting AS (
     SELECT DISTINCT ON (report.report_id, era.rate_key)
-           report.report_id, era.rate_key, era.era, era.forms, era.tables, era.grade, era.caveat
+           report.report_id, report.forms AS laid_on, report.prev_report_id, report.prev_year, report.region_id,
+           report.year, report.checks_nontrivial, report.checks_failed,
+           era.rate_key, era.era, era.forms, era.tables, era.grade, era.caveat
     FROM report_kept AS report
     JOIN rate_era AS era ON era.tables = '{}' OR report.forms ->> era.tables[1] = ANY (era.forms)
     ORDER BY report.report_id, era.rate_key, era.place
-), figure AS (
-    SELECT report.report_id, term.rate_key, term.applicant, term.side, term.key, term.coefficient,
+), term AS (
+    -- The form of a term is that of the table it is in; of what is no figure, that of the table of the numerator.
+    SELECT fitting.*, term.applicant, term.side, term.source, term.key, term.coefficient,
            CASE term.source
-               WHEN 'report' THEN (
-                   CASE term.key WHEN 'checks_nontrivial' THEN report.checks_nontrivial
-                                 WHEN 'checks_failed' THEN report.checks_failed END
-               )::numeric
-               WHEN 'denominator' THEN people.value
-               ELSE cell.value_filled
-           END AS value,
-           cell.quality
+               WHEN 'figure' THEN fitting.report_id
+               WHEN 'previous' THEN CASE WHEN fitting.prev_year = fitting.year - 1 THEN fitting.prev_report_id END
+           END AS of_report
     FROM fitting
-    JOIN report_kept AS report USING (report_id)
-    JOIN rate_term AS term
-      ON term.rate_key = fitting.rate_key
-     AND term.form = CASE
-             WHEN fitting.tables = '{}' THEN ''
-             WHEN term.source = 'denominator' THEN report.forms ->> fitting.tables[1]
-             ELSE report.forms ->> split_part(term.key, '.', 1)
-         END
-     AND term.form = ANY (CASE WHEN fitting.tables = '{}' THEN ARRAY[''] ELSE fitting.forms END)
-    LEFT JOIN figure_kept AS cell
-      ON cell.report_id = CASE
-             WHEN term.source = 'figure' THEN report.report_id
-             WHEN term.source = 'previous' AND report.prev_year = report.year - 1 THEN report.prev_report_id
-         END
-     AND cell.key = term.key
+    JOIN rate_term AS term ON term.rate_key = fitting.rate_key
+    WHERE CASE
+              WHEN fitting.tables = '{}' THEN true
+              WHEN NOT term.form = ANY (fitting.forms) THEN false
+              WHEN term.source = 'denominator' THEN term.form = fitting.laid_on ->> fitting.tables[1]
+              WHEN term.source = 'previous' THEN true
+              ELSE term.form = fitting.laid_on ->> split_part(term.key, '.', 1)
+          END
+), figure AS (
+    SELECT term.report_id, term.rate_key, term.applicant, term.era, term.forms, term.tables, term.grade, term.caveat,
+           term.side, term.key, term.coefficient, cell.quality,
+           CASE term.source || term.key
+               WHEN 'reportchecks_nontrivial' THEN term.checks_nontrivial::numeric
+               WHEN 'reportchecks_failed' THEN term.checks_failed::numeric
+               ELSE COALESCE(people.value, cell.value_filled)
+           END AS value
+    FROM term
+    LEFT JOIN figure_kept AS cell ON cell.report_id = term.of_report AND cell.key = term.key
     LEFT JOIN population AS people
-      ON term.source = 'denominator' AND people.region_id = report.region_id AND people.year = report.year
+      ON term.source = 'denominator' AND people.region_id = term.region_id AND people.year = term.year
      AND people.boundary_ok
 ), side AS (
-    SELECT report_id, rate_key, applicant, side,
-           CASE WHEN count(value) = count(*) THEN sum(coefficient * value) END AS value,
+    SELECT report_id, rate_key, applicant, era, forms, tables, grade, caveat,
+           CASE WHEN count(value) FILTER (WHERE side = 'numerator') = count(*) FILTER (WHERE side = 'numerator')
+                THEN sum(coefficient * value) FILTER (WHERE side = 'numerator') END AS numerator,
+           CASE WHEN count(value) FILTER (WHERE side = 'denominator') = count(*) FILTER (WHERE side = 'denominator')
+                THEN sum(coefficient * value) FILTER (WHERE side = 'denominator') END AS denominator,
            max(array_position(
                ARRAY['corroborated', 'consistent', 'unchecked', 'source_conflict', 'reading_doubt'], quality
            )) AS quality,
-           array_agg(key ORDER BY key) AS keys
+           array_agg(key ORDER BY side DESC, key) AS source_keys
     FROM figure
-    GROUP BY report_id, rate_key, applicant, side
-), total_side AS (
-    SELECT report.report_id, term.name, term.applicant, term.side,
-           CASE WHEN count(cell.value_filled) = count(*) THEN sum(term.coefficient * cell.value_filled) END AS value
-    FROM report_kept AS report
-    JOIN rate_total AS term ON term.form = report.forms ->> split_part(term.key, '.', 1)
-    LEFT JOIN figure_kept AS cell ON cell.report_id = report.report_id AND cell.key = term.key
-    -- Of a report with an annex beside the tables of 2019 the tables count.
-    WHERE report.form_t3 IS NULL AND report.form_t4 IS NULL OR term.key ~ '^t'
-    GROUP BY report.report_id, term.name, term.applicant, term.side
-), total AS (
-    SELECT report_id, name, applicant, printed.value AS printed, parts.value AS parts
-    FROM (SELECT * FROM total_side WHERE side = 'printed') AS printed
-    JOIN (SELECT * FROM total_side WHERE side = 'parts') AS parts USING (report_id, name, applicant)
-), conflict AS (
-    SELECT total.report_id, rate.rate_key, total.applicant,
-           CASE WHEN count(total.printed) = count(*) THEN sum(total.printed) END AS printed,
-           CASE WHEN count(total.parts) = count(*) THEN sum(total.parts) END AS parts,
-           CASE WHEN bool_or(total.printed <> total.parts) THEN true
-                WHEN count(total.printed + total.parts) = count(*) THEN false END AS so
-    FROM rate
-    JOIN total ON total.name = ANY (rate.totals)
-    GROUP BY total.report_id, rate.rate_key, total.applicant
+    GROUP BY report_id, rate_key, applicant, era, forms, tables, grade, caveat
 ), known AS (
-    SELECT report.report_id, rate.rate_key, asked.applicant, report.region_id, report.region_code, report.series_id,
-           report.year, report.coverage, rate.scale, fitting.era, fitting.grade, fitting.caveat,
-           numerator.value AS numerator, denominator.value AS denominator,
-           greatest(numerator.quality, denominator.quality) AS quality,
-           COALESCE(numerator.keys, '{}') || COALESCE(denominator.keys, '{}') AS source_keys,
-           conflict.printed AS total_printed, conflict.parts AS total_of_parts, conflict.so AS total_conflict,
+    SELECT report.report_id, rate.rate_key, side.applicant, report.region_id, report.region_code, report.series_id,
+           report.year, report.coverage, rate.scale, side.era, side.grade, side.caveat, side.numerator,
+           side.denominator, side.quality, side.source_keys,
+           total.printed AS total_printed, total.parts AS total_of_parts, total.conflict AS total_conflict,
            CASE
                WHEN report.coverage = 'unclear' THEN 'coverage_unclear'
                WHEN 'denominator' = ANY (rate.sources) AND report.coverage <> 'aggregate' THEN 'coverage_not_aggregate'
                WHEN EXISTS (
-                   SELECT FROM unnest(fitting.tables) AS needed (tbl)
-                   WHERE NOT report.forms ->> needed.tbl = ANY (fitting.forms)
-               ) OR ('previous' = ANY (rate.sources) AND before.form IS NOT NULL AND NOT before.form = ANY (fitting.forms))
+                   SELECT FROM unnest(side.tables) AS needed (tbl)
+                   WHERE NOT report.forms ->> needed.tbl = ANY (side.forms)
+               ) OR ('previous' = ANY (rate.sources) AND NOT before.forms ->> side.tables[1] = ANY (side.forms))
                    THEN 'form_mixed'
-               WHEN 'previous' = ANY (rate.sources) AND report.prev_year IS DISTINCT FROM report.year - 1
-                   THEN 'no_previous_year'
+               WHEN 'previous' = ANY (rate.sources) AND before.report_id IS NULL THEN 'no_previous_year'
                WHEN 'denominator' = ANY (rate.sources) AND people.region_id IS NULL THEN 'no_denominator'
                WHEN 'denominator' = ANY (rate.sources) AND people.boundary_ok IS NOT TRUE THEN 'boundary_differs'
-               WHEN greatest(numerator.quality, denominator.quality) = 5 THEN 'reading_doubt'
-               WHEN numerator.value IS NULL OR denominator.value IS NULL THEN 'component_missing'
-               WHEN denominator.value = 0 THEN 'denominator_zero'
+               WHEN side.quality = 5 THEN 'reading_doubt'
+               WHEN side.numerator IS NULL OR side.denominator IS NULL THEN 'component_missing'
+               WHEN side.denominator = 0 THEN 'denominator_zero'
            END AS null_reason
-    FROM fitting
+    FROM side
     JOIN report_kept AS report USING (report_id)
-    JOIN rate ON rate.rate_key = fitting.rate_key
-    JOIN (SELECT DISTINCT rate_key, applicant FROM rate_term) AS asked ON asked.rate_key = rate.rate_key
-    LEFT JOIN side AS numerator
-      ON numerator.report_id = report.report_id AND numerator.rate_key = rate.rate_key
-     AND numerator.applicant = asked.applicant AND numerator.side = 'numerator'
-    LEFT JOIN side AS denominator
-      ON denominator.report_id = report.report_id AND denominator.rate_key = rate.rate_key
-     AND denominator.applicant = asked.applicant AND denominator.side = 'denominator'
-    LEFT JOIN conflict
-      ON conflict.report_id = report.report_id AND conflict.rate_key = rate.rate_key
-     AND conflict.applicant = asked.applicant
-    LEFT JOIN population AS people ON people.region_id = report.region_id AND people.year = report.year
+    JOIN rate ON rate.rate_key = side.rate_key
     LEFT JOIN LATERAL (
-        SELECT previous.forms ->> fitting.tables[1] AS form
-        FROM report_kept AS previous
-        WHERE previous.report_id = report.prev_report_id AND report.prev_year = report.year - 1
-    ) AS before ON 'previous' = ANY (rate.sources)
-    WHERE asked.applicant = 'total' OR 't3' = ANY (fitting.tables)
+        SELECT CASE WHEN count(printed) = count(*) THEN sum(printed) END AS printed,
+               CASE WHEN count(parts) = count(*) THEN sum(parts) END AS parts,
+               CASE WHEN bool_or(printed <> parts) THEN true
+                    WHEN count(printed + parts) = count(*) AND count(*) > 0 THEN false END AS conflict
+        FROM total_kept
+        WHERE total_kept.report_id = report.report_id AND total_kept.applicant = side.applicant
+          AND total_kept.name = ANY (rate.totals)
+    ) AS total ON true
+    LEFT JOIN population AS people ON people.region_id = report.region_id AND people.year = report.year
+    LEFT JOIN report_kept AS before
+           ON before.report_id = report.prev_report_id AND report.prev_year = report.year - 1
+    WHERE side.applicant = 'total' OR 't3' = ANY (side.tables)
 ), step AS (
     SELECT known.*, lag(year) OVER of_series AS prev_year, lag(era) OVER of_series AS prev_era,
            lag(grade) OVER of_series AS prev_grade

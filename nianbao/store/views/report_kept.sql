@@ -1,11 +1,21 @@
 -- pub.report as it was when the kept views were last made, with what they ask of it.
 CREATE MATERIALIZED VIEW report_kept AS
-SELECT report.*,
-       jsonb_build_object('t2', form_t2, 't3', form_t3, 't4', form_t4, 'a', form_annex, 'b', form_annex) AS forms,
-       lag(report_id) OVER of_series AS prev_report_id,
-       lag(year) OVER of_series AS prev_year
-FROM pub.report
-WINDOW of_series AS (PARTITION BY series_id ORDER BY year)
+SELECT stepped.*,
+       EXISTS (
+           SELECT FROM region_event
+           WHERE stepped.region_id = ANY (region_event.changed_ids)
+             AND extract(year FROM region_event.date) > stepped.prev_year
+             AND extract(year FROM region_event.date) <= stepped.year
+       ) AS boundary_changed
+FROM (
+    SELECT report.*,
+           jsonb_build_object('t2', form_t2, 't3', form_t3, 't4', form_t4, 'a', form_annex, 'b', form_annex) AS forms,
+           lag(report_id) OVER of_series AS prev_report_id,
+           lag(year) OVER of_series AS prev_year,
+           lag(kind) OVER of_series <> kind AS kind_changed
+    FROM pub.report
+    WINDOW of_series AS (PARTITION BY series_id ORDER BY year)
+) AS stepped
 WITH NO DATA;
 
 CREATE UNIQUE INDEX report_kept_report_id ON report_kept (report_id);
@@ -15,3 +25,5 @@ COMMENT ON MATERIALIZED VIEW report_kept IS 'pub.report as it was when the kept 
 COMMENT ON COLUMN report_kept.forms IS 'Form by the first part of a key.';
 COMMENT ON COLUMN report_kept.prev_report_id IS 'The report before it in its series; null: none.';
 COMMENT ON COLUMN report_kept.prev_year IS 'The year of that.';
+COMMENT ON COLUMN report_kept.kind_changed IS 'Another kind of organ of the lineage signs than the report before.';
+COMMENT ON COLUMN report_kept.boundary_changed IS 'The area of the region changed since the report before.';

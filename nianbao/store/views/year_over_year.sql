@@ -19,6 +19,8 @@ WITH shown AS (
                      AND event.affects_from_year <= report.year
                ) THEN 'regime' END,
                CASE WHEN report.coverage = 'unclear' THEN 'coverage' END,
+               CASE WHEN report.kind_changed THEN 'publisher' END,
+               CASE WHEN report.boundary_changed AND report.coverage = 'aggregate' THEN 'boundary' END,
                CASE WHEN shown.value IS NULL OR shown.quality = 'reading_doubt'
                       OR earlier.key IS NOT NULL AND (earlier.value IS NULL OR earlier.quality = 'reading_doubt')
                     THEN 'quality' END
@@ -49,8 +51,9 @@ COMMENT ON COLUMN pub.year_over_year.change_pct IS 'The change in per cent of th
 COMMENT ON COLUMN pub.year_over_year.comparable IS 'Two numbers of two years in a row, with nothing in between that breaks them.';
 COMMENT ON COLUMN pub.year_over_year.not_comparable_because IS
     'gap: the year before is not held; form: the earlier report has no such cell, or other figures at grade C or X; '
-    'regime: a regime_event lies between; coverage: what is counted is unclear; publisher: the organ changed; '
-    'boundary: the region''s boundary changed; quality: one of the two is no number, or a doubtful one.';
+    'regime: a regime_event lies between; coverage: what is counted is unclear; '
+    'publisher: another kind of organ of the lineage signs; '
+    'boundary: the area of the region changed, of reports on the whole of it; quality: one of the two is no number, or a doubtful one.';
 COMMENT ON COLUMN pub.year_over_year.kind IS 'figure or harmonised.';
 COMMENT ON COLUMN pub.year_over_year.region_id IS 'Number of the region.';
 COMMENT ON COLUMN pub.year_over_year.region_code IS 'Its GB/T 2260 code.';
