@@ -42,8 +42,6 @@ STATE_OF_TROUBLE = {
     Trouble.ROBOTS: SiteState.ROBOTS,
     Trouble.BLOCKED: SiteState.BLOCKED,
     Trouble.UNREACHABLE: SiteState.UNREACHABLE,
-    # Our own limits say nothing about the portal; it goes on another day.
-    Trouble.PAUSED: SiteState.PARTIAL,
 }
 # An error of our own or of the archive says nothing about the portal: the site's crawl failed, whatever was got.
 FATAL = frozenset({Trouble.ERROR, Trouble.ARCHIVE})
@@ -121,6 +119,8 @@ class Ledger:
 
 
 def state_of_nothing(troubles: set[Trouble]) -> SiteState:
-    """The state of a site of which nothing was got."""
+    """The state of a site of which nothing was got; where our own limits kept something back, that is not known yet."""
+    if Trouble.PAUSED in troubles:
+        return SiteState.PARTIAL
     states = {STATE_OF_TROUBLE.get(trouble, SiteState.FAILED) for trouble in troubles}
     return states.pop() if len(states) == 1 else SiteState.FAILED

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from crawler.ledger import Ledger, SiteState
+from crawler.ledger import Ledger, SiteState, Trouble
 from pipelines.job import Tally
 from pipelines.result import account_of
 
@@ -51,3 +51,21 @@ def test_a_run_that_was_broken_off_has_failed(ledger: Ledger, held: set[str]) ->
 
 def test_a_spider_that_could_not_be_started_has_failed() -> None:
     assert account_of(Finished(None), Tally()).state() is SiteState.FAILED  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("troubles", "state"),
+    [
+        # Our own limits say nothing of the portal.
+        ([Trouble.PAUSED], SiteState.PARTIAL),
+        ([Trouble.PAUSED, Trouble.PAUSED], SiteState.PARTIAL),
+        ([Trouble.UNREACHABLE], SiteState.UNREACHABLE),
+        ([Trouble.PAUSED, Trouble.UNREACHABLE], SiteState.PARTIAL),
+        ([Trouble.PAUSED, Trouble.ERROR], SiteState.FAILED),
+    ],
+)
+def test_a_site_of_which_nothing_was_got(troubles: list[Trouble], state: SiteState) -> None:
+    ledger = Ledger(ended=True)
+    for trouble in troubles:
+        ledger.fall_short(URL, trouble, "told")
+    assert state_of(ledger, Tally()) is state

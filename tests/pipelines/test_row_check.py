@@ -81,7 +81,7 @@ def test_what_fell_short_is_a_reason_with_its_address() -> None:
     assert (found.found, found.reasons) == (Found.AT_FAULT, (f"{LIST}: the list declares 18 rows and gave 9",))
 
 
-@pytest.mark.parametrize("trouble", [Trouble.ERROR, Trouble.ARCHIVE])
+@pytest.mark.parametrize("trouble", [Trouble.ERROR, Trouble.ARCHIVE, Trouble.PAUSED])
 def test_an_error_of_our_own_says_nothing_of_the_row(trouble: Trouble) -> None:
     found = check_row(SITE, ledger(("", trouble, "the host is being asked by another process")), [])
     assert found.found is Found.NOT_ASKED
