@@ -44,11 +44,6 @@ class GkmlptSpider(YearFoldersSpider):
         for category in catalogue.categories:
             yield self.page_of(catalogue, category, 1)
 
-    def rank_of_address(self, row: Row) -> tuple[bool, int]:
-        """As in every family; the page for telephones comes last, in whatever folder the article stands."""
-        _, distance = super().rank_of_address(row)
-        return any(pattern.search(row.url) for pattern in self.facts.patterns("later_addresses")), distance
-
     # --- categories ---------------------------------------------------------------------------------------------------
 
     def page_of(self, catalogue: Catalogue, category: str, page: int) -> Request:
