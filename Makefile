@@ -1,6 +1,6 @@
 # Paths are relative throughout: the folder of this checkout may have spaces or Chinese in its name.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint benchmarks sample proof-audit proof-claims proof-conformance proof-digits proof-durable proof-lists proof-locate proof-masking proof-pictures proof-readers proof-regions proof-resume proof-retired proof-safe proof-titles proof-coverage proof-archive requirements clean
+.PHONY: help install demo test lint benchmarks sample proof-audit proof-claims proof-conformance proof-decade proof-digits proof-durable proof-lists proof-locate proof-masking proof-pictures proof-readers proof-regions proof-resume proof-retired proof-safe proof-titles proof-coverage proof-archive requirements clean
 
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
@@ -39,6 +39,9 @@ proof-conformance: .venv/.base .venv/.dev ## 2,200 made documents read and score
 
 proof-claims: .venv/.base .venv/.dev ## 10,000 made statements read; precision and recall by kind go to docs/proofs/claims.json
 	$(BIN)/python -m tests.extractors.prose.prove_claims
+
+proof-decade: .venv/.base .venv/.dev ## 200 counties over 15 simulated years against the simulator's ledger; docs/proofs/decade.json
+	$(BIN)/python -m proofs.decade
 
 proof-digits: .venv/.base .venv/.dev ## 1,800 made texts whose digits ran together; what was divided goes to docs/proofs/digits.json
 	$(BIN)/python -m tests.extractors.runs.prove_digits
