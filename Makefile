@@ -1,6 +1,6 @@
 # Paths are relative throughout: the folder of this checkout may have spaces or Chinese in its name.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint benchmarks sample proof-audit proof-claims proof-conformance proof-decade proof-digits proof-durable proof-lists proof-locate proof-masking proof-pictures proof-readers proof-regions proof-resume proof-retired proof-safe proof-titles proof-coverage proof-archive requirements clean
+.PHONY: help install demo test lint benchmarks sample proof-audit proof-claims proof-conformance proof-decade proof-digits proof-discovery proof-durable proof-lists proof-load proof-locate proof-masking proof-pictures proof-readers proof-regions proof-resume proof-retired proof-safe proof-titles proof-coverage proof-archive requirements clean
 
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
@@ -46,11 +46,17 @@ proof-decade: .venv/.base .venv/.dev ## 200 counties over 15 simulated years aga
 proof-digits: .venv/.base .venv/.dev ## 1,800 made texts whose digits ran together; what was divided goes to docs/proofs/digits.json
 	$(BIN)/python -m tests.extractors.runs.prove_digits
 
+proof-discovery: .venv/.base .venv/.dev ## redesign 200 portals in eight ways and find their columns again; docs/proofs/discovery.json (about 15 minutes)
+	$(BIN)/python -m proofs.discovery
+
 proof-durable: .venv/.base .venv/.dev ## kill crawls' process groups 200 times and their database 20 times; docs/proofs/durable.json (about 20 minutes)
 	$(BIN)/python -m proofs.durable
 
 proof-lists: .venv/.base .venv/.dev ## break every page of every list in every way; counts into docs/proofs/lists.json
 	PYTHONPATH=. $(BIN)/python tests/replay/prove_lists.py
+
+proof-load: .venv/.base .venv/.dev ## a million figures loaded beside a bare COPY, and asked; docs/proofs/load.json
+	$(BIN)/python -m proofs.load
 
 proof-masking: .venv/.base .venv/.dev ## plant personal data in 12,000 sentences and look what is masked; docs/proofs/masking.json
 	$(BIN)/python -m proofs.masking

@@ -145,4 +145,15 @@ def end(result: CrawlResult) -> None:
         raise SurroundingsFailed("an archive failed as named above: restore it from a copy, or make room on its disk")
     if not result.summary.complete:
         fallen = [outcome.site for outcome in result.summary.sites if outcome.state not in {"complete", "sampled"}]
-        raise Incomplete(f"not complete: {', '.join(fallen)}; nothing that was held is given up for it")
+        told = f"not complete: {', '.join(fallen)}; nothing that was held is given up for it"
+        raise Incomplete(told + looked_for(result))
+
+
+def looked_for(result: CrawlResult) -> str:
+    """What finds the lists again that seem to have moved; nothing where none has."""
+    from crawler.registry import sites
+    from pipelines.discovery.moved import has_moved
+
+    moved = [name for name, ledger in result.ledgers.items() if has_moved(sites()[name], ledger)]
+    words = " ".join(f"--site {name}" for name in moved)
+    return f"; where a list seems to have moved: `nianbao discover {words}`" if moved else ""
