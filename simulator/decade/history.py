@@ -16,7 +16,7 @@ from simulator.portal import Portal
 # The place in a turn -> what becomes of that county's portal.
 MISSING, EDITED, REISSUED, REGRESSED, BLOCKED = 9, 10, 11, 12, 13
 MISSING_YEAR, EDITED_YEAR, REISSUED_YEAR, REGRESSED_YEAR = 2020, 2021, 2021, 2022
-EDITED_IN, REISSUED_IN, REGRESSED_IN = 2024, 2023, 2025
+EDITED_IN, REISSUED_IN, REGRESSED_IN = 2025, 2023, 2025
 # Only the reports of one year have a file beside them: to read a PDF takes long.
 ATTACHED_YEAR = 2019
 EDITED_KEY = "t2.licensing.decisions"
