@@ -11,7 +11,7 @@ from typing import Any
 
 from proofs.world import World, exchanges
 from simulator.changes import pages, statuses
-from simulator.families import Family, Hanweb, Mh, Trs, Vsb
+from simulator.families import Family, Gkmlpt, Hanweb, Longcom, Mh, Trs, Ucap, Vsb
 from simulator.portal import Portal
 from simulator.rules import Change
 
@@ -36,6 +36,9 @@ CASES: Mapping[str, Case] = {
     "hanweb": Case("good", family=Hanweb(per_page=4)),
     "vsb": Case("good", family=Vsb(per_page=8)),
     "mh": Case("good", family=Mh(per_page=8)),
+    "ucap": Case("good", family=Ucap(per_page=8)),
+    "gkmlpt": Case("good", family=Gkmlpt(per_page=8)),
+    "longcom": Case("good", family=Longcom(per_page=8)),
     "moved": Case("at_fault", "the portal answered 404", rules=((LIST, statuses.status(404)),)),
     "moved_home": Case("at_fault", "the page of the list holds no row", rules=((LIST, statuses.redirect("/")),)),
     "blocked": Case("at_fault", "the portal answered 412", rules=((LIST, statuses.challenge(412)),)),
