@@ -1,5 +1,7 @@
 """The replay of the divisions is right, and would show it if it were not."""
 
+from datetime import date
+
 import pytest
 
 from proofs.regions import comparing
@@ -23,7 +25,7 @@ def test_every_reason_explains_a_difference() -> None:
 def test_an_event_that_is_left_out_is_missed_today_and_by_the_lists(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = [row for row in told_events() if "上虞市" not in row["from"]]
     monkeypatch.setattr(comparing, "told_events", lambda: kept)
-    assert comparing.against_today(comparing.date(2026, 9, 11)) == ["330604: None, 上虞区", "330682: 上虞市, None"]
+    assert comparing.against_today(date(2026, 9, 11)) == ["330604: None, 上虞区", "330682: 上虞市, None"]
     assert [told for month, told, reason in against_lists() if month == "2018-01" and reason is None] == [
         "330604 nothing, in the list 上虞区",
         "330682 上虞市, in the list nothing",

@@ -16,9 +16,9 @@ from nianbao.domain.divisions.history import past
 from nianbao.domain.divisions.history.chronicle import tell
 from nianbao.domain.divisions.history.corrections import Corrections, Told
 from nianbao.domain.divisions.history.events import COLUMNS, Event, Unit, event_row
-from nianbao.domain.divisions.history.grouping import Change, group_changes
+from nianbao.domain.divisions.history.grouping import group_changes
 from nianbao.domain.divisions.history.replay import Replay
-from nianbao.domain.divisions.history.sources import changes, snapshots
+from nianbao.domain.divisions.history.sources import Change, changes, snapshots
 
 HERE = Path(__file__).parent
 

@@ -1,5 +1,7 @@
 """Regions that ended, and what happened to regions."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -59,7 +61,9 @@ def upgrade() -> None:
         op.add_column("region", sa.Column(name, kind, nullable=True, comment=comment))
     for name, comment in LIFE:
         op.add_column("region", sa.Column(name, sa.Date(), nullable=True, comment=comment))
-    zone = sa.Column("is_functional_zone", sa.Boolean(), server_default=sa.false(), nullable=False, comment=ZONE)
+    zone: sa.Column[bool] = sa.Column(
+        "is_functional_zone", sa.Boolean(), server_default=sa.false(), nullable=False, comment=ZONE
+    )
     op.add_column("region", zone)
     op.alter_column("region", "level", comment="province, prefecture or county; its last.", existing_type=sa.Text())
     op.execute(KNOWN)
@@ -98,7 +102,7 @@ def _events() -> None:
     )
 
 
-def _column(name: str, kind: sa.types.TypeEngine[object], comment: str) -> sa.Column[object]:
+def _column(name: str, kind: sa.types.TypeEngine[Any], comment: str) -> sa.Column[Any]:
     return sa.Column(name, kind, nullable=False, comment=comment)
 
 

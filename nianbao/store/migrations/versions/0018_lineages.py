@@ -1,5 +1,7 @@
 """Which organs are one, renamed, and what reforms made of them."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -39,7 +41,7 @@ def upgrade() -> None:
     )
 
 
-def _column(name: str, kind: sa.types.TypeEngine[object], comment: str) -> sa.Column[object]:
+def _column(name: str, kind: sa.types.TypeEngine[Any], comment: str) -> sa.Column[Any]:
     return sa.Column(name, kind, nullable=False, comment=comment)
 
 
