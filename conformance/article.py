@@ -67,15 +67,23 @@ def article_of(draft: Draft, layouts: Mapping[str, Sequence[str]], random: Rando
     if "contents_list" in draft.page:
         preamble = replace(preamble, blocks=(*preamble.blocks, "目录", *(part.heading for part in parts)))
     title = _filled(random.choice(_prose()["titles"]), told)
-    coverage = _coverage(publisher, parts)
+    coverage = _coverage(publisher, parts, draft)
     return Article(title, publisher["name"], publisher["kind"], coverage, draft.year, (preamble, *parts))
 
 
-def _coverage(publisher: Mapping[str, str], parts: Sequence[Part]) -> str:
-    """What a sentence says is counted, where who signs does not tell."""
+def _coverage(publisher: Mapping[str, str], parts: Sequence[Part], draft: Draft) -> str:
+    """What a sentence says is counted, or numbers that only a whole area reaches, where who signs does not tell."""
     texts = [block for part in parts for block in part.blocks if isinstance(block, str)]
     said = any(publisher["whole"] + words in text for text in texts for words in STATES_COVERAGE)
-    return "aggregate" if publisher["coverage"] == "unclear" and said else publisher["coverage"]
+    return "aggregate" if publisher["coverage"] == "unclear" and (said or _is_large(draft)) else publisher["coverage"]
+
+
+def _is_large(draft: Draft) -> bool:
+    """Whether table 2 prints, in one of the cells named for each, what only a whole area does."""
+    printed = {key: one.value or 0 for key, one in draft.printed.items()} if "t2" in draft.tables else {}
+    return all(
+        any(printed.get(key, 0) >= least["number"] for key in least["keys"]) for least in _prose()["only_whole_areas"]
+    )
 
 
 def _part(

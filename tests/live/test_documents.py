@@ -58,10 +58,11 @@ class Run:
     def __init__(self, world: Callable[..., World]) -> None:
         self.county = Portal(Trs(), place="示例县", host="www.xianji.test", years=YEARS, rows=5, twins=1)
         newest, pictured = self.county.own(CORRECTED), self.county.own(PICTURED)
-        again = {"kind": "other_organ", "date": newest.date + timedelta(days=30)}
-        figures = {**newest.figures, KEY: "4712"}
-        self.county.publish(replace(newest, number=9101, title=f"{newest.title}（更正）", figures=figures, **again))
-        self.county.publish(replace(pictured, number=9102, title=f"{pictured.title}（图片版）", figures={}, **again))
+        day, figures = newest.date + timedelta(days=30), {**newest.figures, KEY: "4712"}
+        corrected = replace(newest, number=9101, kind="other_organ", date=day, title=f"{newest.title}（更正）")
+        picture = replace(pictured, number=9102, kind="other_organ", title=f"{pictured.title}（图片版）", figures={})
+        self.county.publish(replace(corrected, figures=figures))
+        self.county.publish(picture)
         city = City(self.county)
         self.world = world
         self.live = self.named(world(city, county=self.county), city)
