@@ -36,7 +36,7 @@ APPENDED = (
 UPDATED: Mapping[str, str] = {
     "crawl": "UPDATE (state, ended, sites, progress)",
     "capture": "UPDATE (file, record_offset, edition_id), DELETE",
-    "document": "UPDATE (site)",
+    "document": "UPDATE (site, attached_to)",
     "publisher": "UPDATE (governs)",
     "portal": "UPDATE",
     "listing": "UPDATE",

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, Engine
 
-from nianbao.store.embedded import EmbeddedServer
+from nianbao.store.embedded import OWNER, EmbeddedServer
 from nianbao.store.engine import connect
 from nianbao.store.migrate import upgrade
+from nianbao.store.roles import grant_roles
 
 NewDatabase = Callable[[], tuple[str, Engine]]
 
@@ -40,16 +41,29 @@ def _write_lazily(server: EmbeddedServer) -> None:
 
 @pytest.fixture(scope="session")
 def new_database(embedded_server: EmbeddedServer) -> Iterator[NewDatabase]:
-    """Makes an empty database that is set up; gives its name and an engine."""
+    """Makes an empty database that is set up; gives its name and an engine.
+
+    One is set up as any is, the others are copies of it, but for what Postgres keeps beside a database: its roles'
+    settings and rights.
+    """
     numbers = count(1)
     engines: list[Engine] = []
+    whole = "tests_whole"
+    embedded_server.ensure_database(whole)
+    first = connect(embedded_server.url(whole))
+    upgrade(first)
+    first.dispose()
+    server = connect(embedded_server.url("postgres", "postgres")).execution_options(isolation_level="AUTOCOMMIT")
+    engines.append(server)
 
     def make() -> tuple[str, Engine]:
         name = f"tests_{next(numbers)}"
-        embedded_server.ensure_database(name)
+        with server.connect() as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {whole} OWNER {OWNER}")
         engine = connect(embedded_server.url(name))
         engines.append(engine)
-        upgrade(engine)
+        with engine.begin() as connection:
+            grant_roles(connection)
         return name, engine
 
     yield make
