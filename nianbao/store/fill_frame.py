@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
-from nianbao.domain.divisions import regions
+from nianbao.domain.divisions import known, regions
 from nianbao.domain.governing import governs
 from nianbao.domain.obligations import codes_elsewhere, obligations
 from nianbao.domain.publishers import canonical_name
@@ -27,7 +27,7 @@ def fill_organs(connection: Connection) -> None:
     named = connection.execute(select(portal.region_code, portal.publisher)).all()
     note_organs(connection, ((row.region_code, row.publisher) for row in named), by_registry=True)
     for organ in connection.execute(unjudged()):
-        if organ.code in regions() and governs(organ.name, organ.code):
+        if known(organ.code) and governs(organ.name, organ.code):
             held = models.Publisher
             connection.execute(update(held).where(held.publisher_id == organ.publisher_id).values(governs=True))
     for site in connection.execute(select(portal.site, portal.region_code, portal.publisher)):
@@ -36,9 +36,9 @@ def fill_organs(connection: Connection) -> None:
 
 def unjudged() -> Select[int, str, str]:
     """Organs that are not known to speak for a region."""
-    held, code = models.Publisher, models.RegionCode
-    asked = select(held.publisher_id, held.name, code.code).join(code, code.region_id == held.region_id)
-    return asked.where(code.valid_to.is_(None), held.governs.is_(False))
+    held, region = models.Publisher, models.Region
+    asked = select(held.publisher_id, held.name, region.code).join(region, region.region_id == held.region_id)
+    return asked.where(held.governs.is_(False))
 
 
 def own_rows(connection: Connection, site: Row[str, str, str]) -> None:

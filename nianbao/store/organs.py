@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import Connection, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from nianbao.domain.divisions import regions
+from nianbao.domain.divisions import known
 from nianbao.domain.governing import governs
 from nianbao.domain.lineages import line_of
 from nianbao.domain.publishers import canonical_name, kind_of, slug_of
@@ -22,7 +22,7 @@ def note_organs(connection: Connection, named: Iterable[tuple[str, str]], *, by_
     whatever its name.
     """
     for code, name in sorted(set(named)):
-        region_id = region_of(connection, code) if code in regions() else None
+        region_id = region_of(connection, code) if known(code) else None
         if region_id is not None:
             note_organ(connection, region_id, code, canonical_name(name, code), by_registry=by_registry)
 
@@ -38,8 +38,8 @@ def note_organ(connection: Connection, region_id: int, code: str, name: str, *, 
     connection.execute(insert(models.Publisher).values(row).on_conflict_do_nothing())
     if speaks:
         held = models.Publisher
-        known = (held.region_id == region_id, held.name == name, held.governs.is_(False))
-        connection.execute(update(held).where(*known).values(governs=True))
+        unsaid = (held.region_id == region_id, held.name == name, held.governs.is_(False))
+        connection.execute(update(held).where(*unsaid).values(governs=True))
 
 
 def region_of(connection: Connection, code: str, year: int | None = None) -> int | None:

@@ -8,7 +8,7 @@ SELECT sum(n_expected) AS expected,
            + n_not_yet_due + n_not_covered) AS told
 FROM pub.coverage_summary
 """
-EXISTING = "SELECT count(*) FROM region_then WHERE left(code, 2) NOT IN ('71', '81', '82')"
+EXISTING = "SELECT count(*) FROM pub.region_year WHERE left(code_year, 2) NOT IN ('71', '81', '82')"
 
 
 def test_every_existing_division_is_expected_once_a_year_and_has_one_state(connection: Connection) -> None:

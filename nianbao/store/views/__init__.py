@@ -42,7 +42,11 @@ NAMED = (
     "year_over_year",
 )
 # Views of ours that researchers do not see, each made just ahead of the one of NAMED that shows it first.
-WITHIN = {"refreshed": ("population", "region_year_kept", "report_kept", "figure_kept", "total_kept", "frame_kept")}
+WITHIN = {
+    "report": ("region_then", "organ_unit", "report_unit", "duty_year", "portal_unit", "timeliness", "reading_doubt"),
+    "coverage": ("unit_known",),
+    "refreshed": ("population", "region_year_kept", "report_kept", "figure_kept", "total_kept", "frame_kept"),
+}
 # What is shown as another view has it, column by column.
 ALIKE = {"figure_history": "figure", "figure_kept": "figure", "report_kept": "report"}
 # What lies below the views, those that stand on others last.
@@ -53,13 +57,6 @@ INNER = (
     "disagreement",
     "decision_standing",
     "withheld",
-    "organ_unit",
-    "report_unit",
-    "duty_year",
-    "region_then",
-    "portal_unit",
-    "reading_doubt",
-    "unit_known",
 )
 FUNCTIONS = (
     "pub.coverage_asof(timestamptz)",
@@ -83,7 +80,7 @@ def disagreement_sql(held: str) -> str:
 @cache
 def known_sql(as_of: str, held: str) -> str:
     """The SELECT of the frame and what is known of it: at a moment as SQL, with the readings shown then."""
-    return _sql("known").replace(":as_of", as_of).replace("{held}", held)
+    return _statement("unit_known").replace(":as_of", as_of).replace("{held}", held)
 
 
 def create_views(connection: Connection) -> None:
@@ -96,12 +93,9 @@ def create_views(connection: Connection) -> None:
     run(_sql("inner_comments"))
     run(_sql("decision_standing"))
     run(_sql("lineage"))
-    run(_sql("unit"))
-    run("CREATE VIEW unit_known AS " + known_sql("NULL", "TABLE reading_held"))
-    run(_sql("known_comments"))
     for name in NAMED:
         for made in (*WITHIN.get(name, ()), name):
-            run(view_sql(made).replace("{known}", "unit_known").replace("{coverage}", "pub.coverage"))
+            run(view_sql(made))
     for statement in (*panel_sql(), *_functions(), refresh_function()):
         run(statement)
 
@@ -123,7 +117,9 @@ def view_sql(name: str) -> str:
     rows = {row["name"]: row for row in _filtered()}
     if name in rows:
         return _sql("figure_filtered").format(view=name, **{key: rows[name][key] for key in ("suffices", "comment")})
-    made = _sql(name)
+    made = _sql(name).replace("{known}", "unit_known").replace("{coverage}", "pub.coverage")
+    if name == "unit_known":
+        made = made.replace(":as_of", "NULL").replace("{held}", "TABLE reading_held")
     if name in ALIKE:
         shown = f"pub.{name}" if name in NAMED else name
         made += "".join(

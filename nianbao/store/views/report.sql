@@ -35,7 +35,23 @@ SELECT report.report_id,
        reading.checks_nontrivial,
        reading.checks_not_assessable,
        sealed.report_id IS NOT NULL AS withheld,
-       reading.recognised
+       reading.recognised,
+       timely.due_date,
+       timely.claimed_date,
+       CASE WHEN timely.observed THEN timely.absent END AS absent_last_seen,
+       CASE WHEN timely.observed THEN LEAST(timely.present, chosen.first_seen) END AS present_first_seen,
+       timely.observed AS observed_prospectively,
+       CASE WHEN timely.observed THEN GREATEST(
+           0, COALESCE((timely.absent AT TIME ZONE 'Asia/Shanghai')::date - timely.due_date, 0)) END AS days_late_min,
+       CASE WHEN timely.observed THEN GREATEST(
+           0, (LEAST(timely.present, chosen.first_seen) AT TIME ZONE 'Asia/Shanghai')::date - timely.due_date)
+       END AS days_late_max,
+       CASE
+           WHEN timely.observed AND LEAST(timely.present, chosen.first_seen) < timely.due_over THEN 'true'
+           WHEN timely.observed AND timely.absent >= timely.due_over THEN 'false'
+           ELSE 'unknown'
+       END AS on_time,
+       timely.claimed_date <= timely.due_date AS claimed_on_time
 FROM reading_held AS chosen
 JOIN report USING (report_id)
 JOIN publisher USING (publisher_id)
@@ -44,6 +60,7 @@ JOIN document ON document.document_id = chosen.document_id
 JOIN capture ON capture.capture_id = chosen.capture_id
 JOIN region ON region.region_id = publisher.region_id
 JOIN report_lineage AS lineage ON lineage.report_id = report.report_id
+LEFT JOIN timeliness AS timely ON timely.report_id = report.report_id
 LEFT JOIN decision_standing AS sealed
        ON sealed.report_id = report.report_id AND sealed.target = 'report' AND sealed.verdict = 'withheld'
 CROSS JOIN LATERAL (
@@ -94,3 +111,12 @@ COMMENT ON COLUMN pub.report.checks_nontrivial IS 'Of those judged, how many are
 COMMENT ON COLUMN pub.report.checks_not_assessable IS 'Official identities that could not be judged.';
 COMMENT ON COLUMN pub.report.withheld IS 'A person withheld it: no figure, section or claim of it is shown; `decision` says why.';
 COMMENT ON COLUMN pub.report.recognised IS 'Read from a picture, in whole or in part.';
+COMMENT ON COLUMN pub.report.due_date IS 'Last day to publish (local); null: the law names none.';
+COMMENT ON COLUMN pub.report.claimed_date IS 'Earliest day that a list gives for it; it may be antedated. Null: no list gives one.';
+COMMENT ON COLUMN pub.report.absent_last_seen IS 'Last whole look at its list that did not show it; null: none, or not watched since before it was due.';
+COMMENT ON COLUMN pub.report.present_first_seen IS 'When it was first seen, on its list or itself; null: not watched since before it was due.';
+COMMENT ON COLUMN pub.report.observed_prospectively IS 'Its list was watched since before it was due; of all others nobody knows when they came.';
+COMMENT ON COLUMN pub.report.days_late_min IS 'At least so many days late (0: in time, or perhaps); null: not watched.';
+COMMENT ON COLUMN pub.report.days_late_max IS 'At most so many days late; null: not watched.';
+COMMENT ON COLUMN pub.report.on_time IS 'true, false, or unknown: the interval tells it, never the claimed day.';
+COMMENT ON COLUMN pub.report.claimed_on_time IS 'The claimed day is not after the day it was due; null: one of them is not known.';

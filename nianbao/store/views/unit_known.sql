@@ -1,4 +1,5 @@
 -- The frame, one row a unit and year, and the best that is known of each at a moment: what was seen later is left out.
+CREATE VIEW unit_known AS
 WITH moment AS MATERIALIZED (
     SELECT at, extract(year FROM at AT TIME ZONE 'Asia/Shanghai')::int - 1 AS last_year
     FROM (SELECT COALESCE(CAST(:as_of AS timestamptz), now()) AS at) AS given
@@ -15,7 +16,7 @@ WITH moment AS MATERIALIZED (
     ORDER BY unit, year, coverage <> 'aggregate',
              NOT EXISTS (SELECT FROM portal_unit WHERE portal_unit.publisher_id = chosen.publisher_id), report_id
 ), asked AS (
-    -- Bytes that are kept are not lost by what the portal answers later; else the last answer counts.
+    -- Bytes that are kept are not lost by what the portal answers later. Else the last answer counts.
     SELECT DISTINCT ON (outcome.site, outcome.url) outcome.*, crawl.vantage,
            max(outcome.at) OVER (PARTITION BY outcome.site, outcome.url) AS last_at
     FROM outcome JOIN crawl USING (crawl_id)
@@ -43,8 +44,8 @@ WITH moment AS MATERIALIZED (
                    WHERE document.url = listing.url
                      AND (chosen.unit, chosen.year) IS DISTINCT FROM (organ.unit, listing.year)) AS elsewhere
     FROM listing
-    JOIN region_code AS code ON code.code = listing.region_code AND code.valid_to IS NULL
-    JOIN organ_unit AS organ ON organ.region_id = code.region_id AND organ.name = listing.organ
+    JOIN region ON region.code = listing.region_code
+    JOIN organ_unit AS organ ON organ.region_id = region.region_id AND organ.name = listing.organ
     LEFT JOIN sighted USING (site, url)
     LEFT JOIN asked USING (site, url)
     WHERE listing.verdict IN ('report', 'other_organ') AND listing.year IS NOT NULL
@@ -156,4 +157,29 @@ LEFT JOIN capture ON capture.capture_id = held.capture_id
 LEFT JOIN crawl ON crawl.crawl_id = capture.crawl_id
 LEFT JOIN best ON best.unit = frame.unit AND best.year = frame.year AND held.unit IS NULL
 LEFT JOIN checked ON checked.unit = frame.unit AND checked.year = frame.year
-LEFT JOIN place ON place.unit = frame.unit AND place.year = frame.year
+LEFT JOIN place ON place.unit = frame.unit AND place.year = frame.year;
+
+COMMENT ON VIEW unit_known IS 'The frame with the best that is known of each unit and year, as of now.';
+COMMENT ON COLUMN unit_known.unit IS 'g and the number of a region, or p and that of a publisher.';
+COMMENT ON COLUMN unit_known.year IS 'The year to be reported on.';
+COMMENT ON COLUMN unit_known.region_id IS 'The region.';
+COMMENT ON COLUMN unit_known.publisher_id IS 'The organ; null: the region''s government.';
+COMMENT ON COLUMN unit_known.kind IS 'What sort of organ.';
+COMMENT ON COLUMN unit_known.expected IS 'Whether it should have reported; null: not known.';
+COMMENT ON COLUMN unit_known.expected_basis IS 'Why it should have.';
+COMMENT ON COLUMN unit_known.expected_law IS 'Law and article.';
+COMMENT ON COLUMN unit_known.due_date IS 'Last day to publish; null: no day by law.';
+COMMENT ON COLUMN unit_known.report_id IS 'The report held.';
+COMMENT ON COLUMN unit_known.reading_id IS 'The reading whose figures it shows.';
+COMMENT ON COLUMN unit_known.document_id IS 'The document shown.';
+COMMENT ON COLUMN unit_known.held_by IS 'Who signs it.';
+COMMENT ON COLUMN unit_known.state IS 'The best that is known.';
+COMMENT ON COLUMN unit_known.state_reason IS 'Why, in words.';
+COMMENT ON COLUMN unit_known.rule IS 'What was recognised.';
+COMMENT ON COLUMN unit_known.listed IS 'A document of it is known.';
+COMMENT ON COLUMN unit_known.evidence_url IS 'Address that shows the state.';
+COMMENT ON COLUMN unit_known.evidence_capture IS 'WARC-Record-ID of what shows it.';
+COMMENT ON COLUMN unit_known.evidence_at IS 'When that was.';
+COMMENT ON COLUMN unit_known.last_checked IS 'When anything was last asked of it.';
+COMMENT ON COLUMN unit_known.vantage IS 'From where.';
+COMMENT ON COLUMN unit_known.site IS 'Row of the registry.';
