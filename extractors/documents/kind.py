@@ -1,5 +1,7 @@
 """The kind of a document by its first bytes; a name or a declared type is never believed."""
 
+import json
+
 from extractors.errors import FormatNotRead, Refused
 
 MAX_BYTES = 32 * 1024 * 1024  # the longest real report seen is under 1 MB; a 200 MB file is not a report
@@ -47,6 +49,7 @@ def kind_of(body: bytes) -> str:
         if body.startswith(magic):
             return kind
     _refuse_others(body)
+    _refuse_data(body)
     return "html" if _has_sign(body[:1024]) or _has_sign(body[:65536]) else "text"
 
 
@@ -68,3 +71,14 @@ def _refuse_others(body: bytes) -> None:
         raise FormatNotRead(f"this is an Office file of 2003 in plain XML; this installation reads {_READ}")
     if b"\x00" in body[:4096] and not body.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise FormatNotRead(f"this is binary data of an unknown kind; this installation reads {_READ}")
+
+
+def _refuse_data(body: bytes) -> None:
+    """Refuse an object or an array of JSON: read as a page, its articles would run into each other."""
+    if body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"["):
+        return
+    try:
+        json.loads(body)
+    except (ValueError, RecursionError):
+        return
+    raise FormatNotRead("this is data (JSON), such as a portal's list: several reports may stand in it, no page of one")

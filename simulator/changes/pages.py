@@ -1,6 +1,7 @@
 """Answers with status 200 that are not what was asked for."""
 
 from dataclasses import replace
+from typing import Any
 
 from simulator.message import Answer, Asked, html_answer, typed_answer
 from simulator.rules import Change, Portals
@@ -60,7 +61,7 @@ def index_page() -> Change:
 def same_as(target: str) -> Change:
     """What stands at another address of the portal, as with a page that is repeated; behind `#` a form to be posted."""
     address, _, form = target.partition("#")
-    how = {"method": "POST", "body": form.encode(), "headers": FORM} if form else {}
+    how: dict[str, Any] = {"method": "POST", "body": form.encode(), "headers": FORM} if form else {}
 
     def change(asked: Asked, answer: Answer, portal: Portals) -> Answer:
         return portal.plain(replace(asked, target=address, **how))

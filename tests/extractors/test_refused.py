@@ -1,5 +1,6 @@
 """Documents that are not read: each is refused with a reason that says what it is."""
 
+import json
 import subprocess
 import sys
 import zlib
@@ -29,12 +30,19 @@ ROWS = "<tr><td>规章</td><td>1</td></tr>"
         (b"<html><body>" + b"<table></table>" * 3000, "tables"),
         (bytes(range(128, 256)) * 400, "no encoding"),
         (b"a|\n" * 300_000, "lines"),
+        (json.dumps({"data": {"results": [{"contentHtml": "<p>一、总体情况</p><table></table>"}]}}), "data (JSON)"),
+        (b"\xef\xbb\xbf[{}, {}]", "data (JSON)"),
     ],
 )
 def test_refused_with_a_reason(body: bytes | str, said: str) -> None:
     """The reason names what was found."""
     with pytest.raises(Refused, match=said.replace("(", r"\(").replace(")", r"\)")):
         extractors.extract(extractors.read(body.encode() if isinstance(body, str) else body))
+
+
+@pytest.mark.parametrize("text", ["[附件] 政府信息公开工作年度报告", "{2023} 年", "[" * 100_000])
+def test_a_text_that_begins_like_data_is_a_text(text: str) -> None:
+    assert extractors.read(text.encode()).kind == "text"
 
 
 def test_entities_are_not_resolved(tmp_path: Path) -> None:
