@@ -49,7 +49,7 @@ def dictionary() -> str:
 def _forms() -> Iterator[str]:
     yield "## Forms"
     rows = [[f"`{form.name}`", _years(form), form.source, str(len(form.keys()))] for form in forms().values()]
-    yield table(["form", "report years", "source", "figures"], rows)
+    yield markdown_table(["form", "report years", "source", "figures"], rows)
 
 
 def _years(form: Form) -> str:
@@ -61,7 +61,7 @@ def _figures() -> Iterator[str]:
     for head in dict.fromkeys(entry.key.partition(".")[0] for entry in entries):
         rows = [_figure(entry) for entry in entries if entry.key.startswith(f"{head}.")]
         yield f"### {TITLES[head]}"
-        yield table(["key", "short name", "label", "in English", "unit", "forms"], rows)
+        yield markdown_table(["key", "short name", "label", "in English", "unit", "forms"], rows)
 
 
 def _figure(entry: Entry) -> list[str]:
@@ -93,7 +93,7 @@ def _comments() -> Iterator[tuple[str, str]]:
 def _view(name: str, said: str, columns: Mapping[str, str]) -> Iterator[str]:
     yield f"### pub.{name}"
     yield said
-    yield table(["column", "holds"], [[f"`{column}`", holds] for column, holds in columns.items()])
+    yield markdown_table(["column", "holds"], [[f"`{column}`", holds] for column, holds in columns.items()])
 
 
 def _tables() -> Iterator[str]:
@@ -101,7 +101,7 @@ def _tables() -> Iterator[str]:
     for table in metadata.sorted_tables:
         yield f"### {table.name}"
         yield table.comment or ""
-        yield table(["column", "type", "holds"], [_column(column) for column in table.columns])
+        yield markdown_table(["column", "type", "holds"], [_column(column) for column in table.columns])
 
 
 def _column(column: Column[object]) -> list[str]:
@@ -110,7 +110,7 @@ def _column(column: Column[object]) -> list[str]:
     return [f"`{column.name}`", ", ".join([kind, *notes]), column.comment or ""]
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def markdown_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A table in Markdown."""
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(_cell(cell) for cell in line)} |" for line in lines)

@@ -7,7 +7,7 @@ from pathlib import Path
 from nianbao.domain.crosswalk import crosswalk
 from nianbao.domain.rates import TOTAL, Rate, Term, rates, totals
 from nianbao.domain.regime import RegimeEvent, regime_events
-from nianbao.store.dictionary import table
+from nianbao.store.dictionary import markdown_table
 
 WRITTEN = "Written by `python -m nianbao.store.pages` from the data; do not edit it by hand."
 COMPARABILITY = f"""\
@@ -82,12 +82,12 @@ def comparability() -> str:
             [
                 COMPARABILITY,
                 "## Events that break series",
-                table(["event", "date", "what", "first report year", "not joined across it", "act"], events),
+                markdown_table(["event", "date", "what", "first report year", "not joined across it", "act"], events),
                 "## Classes of outcomes",
-                table(["class", "as printed since 2019", "in English", "grade", "caveat"], classes),
-                table(["class", "figures"], shares),
+                markdown_table(["class", "as printed since 2019", "in English", "grade", "caveat"], classes),
+                markdown_table(["class", "figures"], shares),
                 "## Other quantities",
-                table(["quantity", "grade", "caveat", "figures"], series),
+                markdown_table(["quantity", "grade", "caveat", "figures"], series),
             ]
         )
         + "\n"
@@ -108,7 +108,7 @@ def indicators() -> str:
                 "## Rates",
                 *(_rate(rate) for rate in rates()),
                 "## Totals they rest on",
-                table(["total", "printed", "its parts"], checked),
+                markdown_table(["total", "printed", "its parts"], checked),
             ]
         )
         + "\n"
@@ -128,7 +128,9 @@ def _rate(rate: Rate) -> str:
         [side, _sum(terms[TOTAL])] for side, terms in (("numerator", rate.numerator), ("denominator", rate.denominator))
     ]
     head = f"### `{rate.key}`\n\n{rate.english}{scale}.{by_applicant}"
-    return "\n\n".join([head, table(["forms", "grade", "caveat"], eras), table(["", "figures"], formula)])
+    return "\n\n".join(
+        [head, markdown_table(["forms", "grade", "caveat"], eras), markdown_table(["", "figures"], formula)]
+    )
 
 
 def _sum(terms: Iterable[Term]) -> str:
