@@ -5,21 +5,20 @@ SELECT event.event_id,
        event.kind,
        event.year,
        event.anew,
-       before.ids AS from_ids,
-       after.ids AS to_ids,
+       concerned.from_ids,
+       concerned.to_ids,
        event.names,
        event.reason
 FROM publisher_event AS event
-JOIN region ON region.level = ANY (event.levels)
 CROSS JOIN LATERAL (
-    SELECT array_agg(publisher_id ORDER BY publisher_id) AS ids
-    FROM publisher WHERE publisher.region_id = region.region_id AND publisher.line = ANY (event.from_lines)
-) AS before
-CROSS JOIN LATERAL (
-    SELECT array_agg(publisher_id ORDER BY publisher_id) AS ids
-    FROM publisher WHERE publisher.region_id = region.region_id AND publisher.line = ANY (event.to_lines)
-) AS after
-WHERE before.ids IS NOT NULL OR after.ids IS NOT NULL;
+    SELECT publisher.region_id,
+           array_agg(publisher_id ORDER BY publisher_id) FILTER (WHERE line = ANY (event.from_lines)) AS from_ids,
+           array_agg(publisher_id ORDER BY publisher_id) FILTER (WHERE line = ANY (event.to_lines)) AS to_ids
+    FROM publisher
+    WHERE line = ANY (event.from_lines || event.to_lines)
+    GROUP BY publisher.region_id
+) AS concerned
+JOIN region ON region.region_id = concerned.region_id AND region.level = ANY (event.levels);
 
 COMMENT ON VIEW pub.publisher_event IS 'One row a reform and region with an organ that it concerned.';
 COMMENT ON COLUMN pub.publisher_event.event_id IS 'Name of the reform.';
