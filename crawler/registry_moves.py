@@ -71,7 +71,7 @@ def span_of(lines: Sequence[str], field: str) -> tuple[int, int] | None:
 
 def inserted_below(lines: Sequence[str], field: str, value: str) -> list[str]:
     """The lines with a new field below the nearest one that is written before it."""
-    before = [*MOVABLE[: MOVABLE.index(field)], "publisher", "region", "name"]
+    before = ["name", "region", "publisher", *MOVABLE[: MOVABLE.index(field)]]
     at = next((span[1] for known in reversed(before) if (span := span_of(lines, known)) is not None), 1)
     last = lines[at - 1]
     ending = last[len(last.rstrip("\r\n")) :] or "\n"

@@ -8,6 +8,7 @@ from crawler.discovery.data import data_of, pattern
 from crawler.discovery.fetching import Page
 from crawler.discovery.links import Link
 from crawler.discovery.software import Recognised, recognised
+from crawler.families import FAMILIES
 from crawler.families.datastore import store_rows, stores_in
 from crawler.families.facts import facts_of
 from crawler.families.rows import Row, list_rows
@@ -18,6 +19,8 @@ from crawler.registry import Site
 from crawler.text import squeezed
 from crawler.titles import judge_row
 
+# A list without any software's marks may still be one that links its pages.
+ANY = (Recognised("static", 0, (), False, False),) if "static" in FAMILIES else ()
 COLUMN_NAME = "//meta[translate(@name,'COLUMNAE','columnae')='columnname']/@content"
 NAMES = f"{COLUMN_NAME} | //title/text() | //h1//text() | //h2//text()"
 
@@ -49,7 +52,7 @@ def column_of(page: Page, links: Iterable[Link], site: Site) -> Column | None:
     """What the page shows of annual reports; None where it is no list of any. Raises TooDeep."""
     if is_report(page.text):
         return None
-    families = tuple(recognised(page.url, page.text, (link.url for link in links)))
+    families = tuple(recognised(page.url, page.text, (link.url for link in links))) or ANY
     rows = [judge_row(site, row.url, row.title, row.published) for row in rows_of(page, links, families)]
     dated = [row for row in rows if row.year is not None or row.published is not None]
     own = tuple(row for row in dated if row.verdict is Verdict.REPORT)

@@ -5,6 +5,7 @@ import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import count
 from urllib.parse import urljoin, urlsplit
 
@@ -127,7 +128,7 @@ class Walk:
     def read(self, stage: Stage, lead: Lead, page: Page) -> Candidate | None:
         """Take a page's links, and what it shows of reports."""
         try:
-            links = links_of(page.text, lambda href: urljoin(page.url, href))
+            links = links_of(page.text, partial(urljoin, page.url))
             column = column_of(page, links, self.site)
             name = name_of(page)
         except TooDeep as refused:

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
+from urllib.parse import urljoin
 
 from scrapy.crawler import AsyncCrawlerProcess
 
 from crawler.addresses import host_of
-from crawler.discovery.columns import column_of, is_annual, joined_to
+from crawler.discovery.columns import column_of, is_annual
 from crawler.discovery.data import data_of
 from crawler.discovery.fetching import NoPage
 from crawler.discovery.leads import Lead, Stage
@@ -97,9 +98,9 @@ class Search:
         pages_on = any(family.is_list for family in column.families)
         if not column.own and column.others and not pages_on:
             yield f"its {len(column.others)} reports are other organs', as {column.others[0].publisher}"
-        named = is_annual(column.name) or any(is_annual(words) for words, _ in candidate.trail) or candidate.years
-        named = named or any(family.is_catalogue for family in column.families)
-        if len(column.years) < FEWEST_YEARS and not named:
+        named = candidate.years or any(is_annual(words) for words, _ in (*candidate.trail, (column.name, "")))
+        is_catalogue = any(family.is_catalogue for family in column.families)
+        if len(column.years) < FEWEST_YEARS and not named and not is_catalogue:
             yield f"it shows {len(column.years)} years of reports and is not called a column of them"
         if self.newest and column.years and self.newest not in column.years and not pages_on:
             yield self.stale(column.years)
@@ -167,7 +168,7 @@ class Search:
         if page is None or isinstance(page, NoPage):
             return {}
         try:
-            column = column_of(page, links_of(page.text, partial(joined_to, page.url)), self.site)
+            column = column_of(page, links_of(page.text, partial(urljoin, page.url)), self.site)
         except TooDeep:
             return {}
         if column is not None and column.years:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from urllib.parse import urljoin
 
 from crawler import clock
 from crawler.addresses import host_of
-from crawler.discovery.columns import joined_to
 from crawler.discovery.fetching import NoPage, Page
 from crawler.discovery.leads import Stage
 from crawler.discovery.links import By, links_of
@@ -67,7 +67,7 @@ async def entrance(url: str, asking: Asking) -> list[Page]:
         if isinstance(page, NoPage):
             break
         pages.append(page)
-        links = [] if region_named(page) else links_of(page.text, partial(joined_to, page.url))
+        links = [] if region_named(page) else links_of(page.text, partial(urljoin, page.url))
         sent = (one.url for one in links if not one.words and one.by is not By.LINK)
         url = next((one for one in sent if host_of(one) in asking.hosts), "")
     return pages
