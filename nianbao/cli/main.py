@@ -15,6 +15,7 @@ COMMANDS = {
     "findings": ("nianbao.cli.findings", "What does not add up."),
     "levels": ("nianbao.cli.levels", "A region's report beside those of the organs and areas in it."),
     "changes": ("nianbao.cli.changes", "Figures that are not what they were, and whose doing that is."),
+    "coverage": ("nianbao.cli.coverage", "Who should have reported, and how far we got."),
     "crawls": ("nianbao.cli.crawls", "What ran, and how it ended."),
     "why": ("nianbao.cli.why", "A figure back to its cell, re-read from the archive."),
     "audit": ("nianbao.cli.audit", "How right a release is: a sample drawn, coded by two persons, scored."),

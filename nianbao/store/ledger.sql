@@ -25,14 +25,19 @@ WITH seen AS (
     -- A sample, such as a live check, takes nothing back of what a whole list has shown, nor adds a year to it.
     ORDER BY outcome ->> 'site', outcome ->> 'state' = 'sampled', crawl_id DESC
 ), watched AS (
-    -- A report is due by the end of January after its year, so the last capture says which years could be there.
-    SELECT portal.*, last_crawl.state AS crawl_state,
-           extract(year FROM looked.at)::int - 1 AS last_year, extract(month FROM looked.at) > 1 AS due
+    -- The last capture says which years could be there, and the law by when.
+    SELECT portal.*, last_crawl.state AS crawl_state, extract(year FROM looked.at)::int - 1 AS last_year,
+           COALESCE(looked.at >= duty.due_over, extract(month FROM looked.at) > 1) AS due,
+           COALESCE(duty.due_date::text, 'the end of January') AS due_date
     FROM portal
     JOIN last_crawl USING (site)
     JOIN LATERAL (SELECT max(captured_at) AS at FROM capture
                   WHERE capture.site = portal.site AND capture.crawl_id <= last_crawl.crawl_id) AS looked
       ON looked.at IS NOT NULL
+    LEFT JOIN portal_unit AS unit ON unit.site = portal.site
+    LEFT JOIN duty_year AS duty
+           ON duty.kind = CASE WHEN starts_with(unit.unit, 'g') THEN 'government' ELSE unit.kind END
+          AND duty.year = extract(year FROM looked.at)::int - 1
 ), gap AS (
     SELECT watched.region_code AS region, watched.publisher, NULL AS coverage, span.year,
            CASE
@@ -42,7 +47,7 @@ WITH seen AS (
            END AS state,
            list_url AS url, NULL::timestamptz AS first_seen,
            CASE
-               WHEN span.year = last_year AND NOT due THEN 'due by the end of January'
+               WHEN span.year = last_year AND NOT due THEN 'not due before the end of ' || due_date
                WHEN list_url IS NOT NULL AND crawl_state = 'complete' THEN 'not on the site''s list, which was read whole'
                ELSE 'no list of the site was read whole'
            END AS reason

@@ -74,6 +74,6 @@ def test_a_second_demo_adds_a_crawl_and_nothing_else(
     engine.dispose()
     crawls = rows_of(sample("crawls", "--format", "json"))
     assert len(crawls) == before + 1
-    assert list(crawls[-1]) == ["crawl", "started", "ended", "state", "sites"]
+    assert list(crawls[-1]) == ["crawl", "started", "ended", "state", "sites", "vantage"]
     assert crawls[-1]["state"] == "complete"
     assert {site["new"] + site["changed"] for site in crawls[-1]["sites"]} == {0}

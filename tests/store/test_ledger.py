@@ -72,7 +72,7 @@ def test_a_whole_list_shows_which_years_are_not_published(
     mark_listing(connection, "example", LIST + "2021.htm", "gone", "404")
     crawled(connection, "complete")
     rows = ledger(connection, "350128")
-    assert states(rows) == {2020: "not_published", 2021: "gone", 2022: "held", 2023: "not_published"}
+    assert states(rows) == {2020: "not_published", 2021: "gone", 2022: "held", 2023: "not_yet_due"}
     assert [row.reason for row in rows if row.state == "gone"] == ["404"]
     assert [row.report_id for row in rows if row.report_id] == ["350128-ga207d5d9-2022-a"]
     assert ledger(connection, "430181") == ()
@@ -89,7 +89,7 @@ def test_without_a_whole_list_a_missing_year_is_not_covered(
 ) -> None:
     shelf.keep(make_report(2022), make_capture())
     crawled(connection, state, Site(list_url=list_url, first_year=2021))
-    assert states(ledger(connection)) == {2021: "not_covered", 2022: "held", 2023: "not_covered"}
+    assert states(ledger(connection)) == {2021: "not_covered", 2022: "held", 2023: "not_yet_due"}
 
 
 def test_a_sample_after_a_whole_list_takes_nothing_back_and_adds_no_year(
@@ -98,18 +98,25 @@ def test_a_sample_after_a_whole_list_takes_nothing_back_and_adds_no_year(
     shelf.keep(make_report(2022), make_capture())
     crawled(connection, "complete", Site(first_year=2021))
     whole = states(ledger(connection))
-    assert whole == {2021: "not_published", 2022: "held", 2023: "not_published"}
+    assert whole == {2021: "not_published", 2022: "held", 2023: "not_yet_due"}
     sample = crawled(connection, "sampled", Site(first_year=2021))
     save_capture(connection, sample, "example", make_capture("the list", days=400))
     assert states(ledger(connection)) == whole
 
 
-def test_a_report_is_due_by_the_end_of_january(
-    connection: Connection, shelf: Shelf, make_report: MakeReport, make_capture: MakeCapture
+@pytest.mark.parametrize(("days", "state"), [(-10, "not_yet_due"), (58, "not_yet_due"), (60, "not_published")])
+def test_a_governments_report_is_due_by_the_end_of_march(
+    connection: Connection,
+    shelf: Shelf,
+    make_report: MakeReport,
+    make_capture: MakeCapture,
+    days: int,
+    state: str,
 ) -> None:
-    shelf.keep(make_report(2022), make_capture(days=-10))
+    """Captures are counted from 1 February 2024."""
+    shelf.keep(make_report(2022), make_capture(days=days))
     crawled(connection, "complete", Site(first_year=2022))
-    assert states(ledger(connection)) == {2022: "held", 2023: "not_yet_due"}
+    assert states(ledger(connection)) == {2022: "held", 2023: state}
 
 
 def test_a_document_that_is_no_report_of_a_known_year_is_listed_with_the_reason(
