@@ -12,8 +12,9 @@ def host_of(url: str) -> str:
 
 
 def same_page(url: str) -> str:
-    """What two spellings of one address have in common: canonical, whatever the scheme."""
-    return canonical_url(url).partition("://")[2]
+    """What two spellings of one address of the web have in common: canonical, by HTTP or HTTPS; of any other, all."""
+    is_web = urlsplit(url).scheme in ("http", "https", "") and host_of(url)
+    return canonical_url(url).partition("://")[2] if is_web else url
 
 
 def less(url: str, volatile: Collection[str]) -> str:
