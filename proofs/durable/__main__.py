@@ -45,10 +45,8 @@ def summed(what: str, rounds: list[dict[str, Any]], seconds: float) -> dict[str,
 
 def enough(rounds: list[dict[str, Any]], asked: argparse.Namespace) -> bool:
     """Whether so many kills of both kinds were made."""
-    return (
-        sum(one["group_kills"] for one in rounds) >= asked.kills
-        and sum(one["server_kills"] for one in rounds) >= asked.server_kills
-    )
+    groups, servers = (sum(one[name] for one in rounds) for name in ("group_kills", "server_kills"))
+    return bool(groups >= asked.kills and servers >= asked.server_kills)
 
 
 def play(asked: argparse.Namespace, what: str, folder: Path) -> list[dict[str, Any]]:
