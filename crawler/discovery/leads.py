@@ -72,6 +72,8 @@ def points_of(link: Link, annual: bool) -> float:
     known: Any = data_of("words")
     if len(link.words) > known["following"]["longest_words"] or names_report(link.words):
         return 0
+    if pattern(known["following"]["paper"]).search(link.words):
+        return 0
     worth = max((row["points"] for row in known["worth"] if pattern(row["pattern"]).search(link.words)), default=0)
     if annual:
         worth = max(worth, within_column(link.words))

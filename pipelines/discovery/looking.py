@@ -36,7 +36,8 @@ FEWEST_YEARS = 2
 @dataclass
 class Search:
     """The search for one site's list. `known`: reports that are held, newest first; `due`: the newest report year that
-    should be listed by now, for a portal of which nothing is held; `begun_at`: where that one's walk begins.
+    should be listed by now, for a portal of which nothing is held; `begun_at`: where that one's walk begins;
+    `lacking`: columns by address that lack years which are held.
     """
 
     site: Site
@@ -48,6 +49,7 @@ class Search:
     rejected: list[Rejected] = field(default_factory=list)
     older: list[Proposal] = field(default_factory=list)
     begun_at: tuple[Lead, ...] = ()
+    lacking: dict[str, Candidate] = field(default_factory=dict)
 
     async def run(self, stages: Sequence[Stage]) -> Proposal | None:
         """The first list that agrees with what is held; of a portal of which nothing is held the first that is up to
@@ -63,6 +65,7 @@ class Search:
 
     async def judge(self, candidate: Candidate) -> Proposal | None:
         """A column as a row, unless something speaks against it."""
+        candidate = self.with_years(candidate)
         column = candidate.column
         reasons = list(self.faults_seen(candidate))
         if not reasons and len(self.rejected) >= data_of("words")["bounds"]["candidates"]:
@@ -82,6 +85,14 @@ class Search:
                     break
         self.rejected.append(Rejected(column.url, tuple(reasons)))
         return None
+
+    def with_years(self, candidate: Candidate) -> Candidate:
+        """Of a column that is split by years the one that lacked the others, now that they are known; else the same."""
+        known = next((url for url in candidate.years if url in self.lacking), None)
+        if known is None:
+            return candidate
+        found = self.lacking.pop(known)
+        return Candidate(found.column, (*candidate.trail[:-1], found.trail[-1]), candidate.years)
 
     @property
     def newest(self) -> int | None:
@@ -149,6 +160,7 @@ class Search:
             return None, [f"its newest report is that of {max(listed)}: kept back for one that reaches further"]
         if lacking:
             self.older.append(proposal)
+            self.lacking[candidate.column.url] = candidate
             return None, [f"it lacks {', '.join(map(str, lacking))}, held: kept back for one that has them"]
         return proposal, []
 

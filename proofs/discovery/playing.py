@@ -11,7 +11,7 @@ from simulator.portal import Portal
 from simulator.redesigns.portal import Redesign
 from simulator.server import Simulator
 
-PACE = "0.03"
+PACE = "0.02"
 # Reports that are held of each site before its portal is redesigned.
 HELD = 2
 MakeWorld = Callable[[Simulator, dict[str, Portal]], World]
