@@ -13,6 +13,7 @@ from nianbao.store.views.panel import PANELS, panel_sql
 NAMED = (
     "region",
     "region_event",
+    "denominator",
     "region_year",
     "publisher",
     "publisher_event",
@@ -33,7 +34,6 @@ NAMED = (
     "coverage",
     "coverage_summary",
     "regime_event",
-    "denominator",
     "refreshed",
     "figure_history",
     "harmonised",
@@ -43,9 +43,10 @@ NAMED = (
 )
 # Views of ours that researchers do not see, each made just ahead of the one of NAMED that shows it first.
 WITHIN = {
+    "region_year": ("population",),
     "report": ("region_then", "organ_unit", "report_unit", "duty_year", "portal_unit", "timeliness", "reading_doubt"),
     "coverage": ("unit_known",),
-    "refreshed": ("population", "region_year_kept", "report_kept", "figure_kept", "total_kept", "frame_kept"),
+    "refreshed": ("region_year_kept", "report_kept", "figure_kept", "total_kept", "frame_kept"),
 }
 # What is shown as another view has it, column by column.
 ALIKE = {"figure_history": "figure", "figure_kept": "figure", "report_kept": "report"}

@@ -11,7 +11,10 @@ SELECT region.region_id,
             WHEN over.level = 'prefecture' THEN named_over.name END AS prefecture_zh,
        province.name AS province_zh,
        changed.region_id IS NOT NULL AS boundary_changed,
-       region.boundary_group
+       region.boundary_group,
+       people.value AS resident_population,
+       people.source AS population_source,
+       people.boundary_ok AS population_boundary_ok
 FROM region
 JOIN generate_series(2008, extract(year FROM now())::int - 1) AS span (year)
      ON daterange(region.exists_from, region.exists_to) @> make_date(span.year, 12, 31)
@@ -29,7 +32,8 @@ LEFT JOIN region_name AS named_over
      ON named_over.region_id = above.parent_id
     AND daterange(named_over.valid_from, named_over.valid_to) @> make_date(span.year, 12, 31)
 LEFT JOIN (SELECT DISTINCT unnest(changed_ids) AS region_id, extract(year FROM date)::int AS year FROM region_event) AS changed
-     ON changed.region_id = region.region_id AND changed.year = span.year;
+     ON changed.region_id = region.region_id AND changed.year = span.year
+LEFT JOIN population AS people ON people.region_id = region.region_id AND people.year = span.year;
 
 COMMENT ON VIEW pub.region_year IS 'One row a region and year: those that existed on 31 December, from 2008 to the last year that is over.';
 COMMENT ON COLUMN pub.region_year.region_id IS 'Number of the region.';
@@ -43,3 +47,6 @@ COMMENT ON COLUMN pub.region_year.prefecture_zh IS 'Name of its prefecture, its 
 COMMENT ON COLUMN pub.region_year.province_zh IS 'Name of its province.';
 COMMENT ON COLUMN pub.region_year.boundary_changed IS 'An event of the year changed its area, or began it.';
 COMMENT ON COLUMN pub.region_year.boundary_group IS 'Regions of one level among which areas were moved since 2008, past ones too, have one number.';
+COMMENT ON COLUMN pub.region_year.resident_population IS 'Residents as imported, never interpolated; null: none were.';
+COMMENT ON COLUMN pub.region_year.population_source IS 'Source and vintage of that number; of several the latest vintage.';
+COMMENT ON COLUMN pub.region_year.population_boundary_ok IS 'It is of the boundaries of the year; null: no number.';
