@@ -1,4 +1,4 @@
-"""`nianbao db backup` and `restore`: the tables of the sample go out and come back, in an empty and in a full database."""
+"""`nianbao db backup` and `restore`: the tables of the sample go out and come back, into an empty and a full one."""
 
 import json
 import os
