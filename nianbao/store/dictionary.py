@@ -9,8 +9,8 @@ from sqlalchemy import Column, make_url
 from nianbao.domain.forms import Form, forms
 from nianbao.store.codebook import Entry, codebook
 from nianbao.store.models import metadata
-from nianbao.store.views import NAMED, PANELS, view_sql
-from nianbao.store.views.panel import panel_head
+from nianbao.store.views import NAMED, view_sql
+from nianbao.store.views.panel import PANELS, panel_head
 
 ABOUT = """\
 # Data dictionary

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from nianbao.store.dictionary import dictionary
 from nianbao.store.models import metadata
-from nianbao.store.views import NAMED, PANELS
+from nianbao.store.views import NAMED
+from nianbao.store.views.panel import PANELS
 
 if TYPE_CHECKING:
     from tests.docs.conftest import Page

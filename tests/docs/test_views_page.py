@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nianbao.store.views import NAMED, PANELS
+from nianbao.store.views import NAMED
+from nianbao.store.views.panel import PANELS
 
 if TYPE_CHECKING:
     from tests.docs.conftest import Page, SampleDatabase

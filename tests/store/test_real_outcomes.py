@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -28,7 +28,7 @@ WITHOUT_TABLE = ("seeds/minhang_2023.txt", "seeds/putuo_zhoushan_2020.txt", "see
 ASKED = "SELECT h_key, kind, value_alt FROM pub.harmonised WHERE kind IN ('class', 'residual') OR h_key = 'disposed'"
 
 
-def harmonised(kept: "Kept", shared: Path, name: str) -> dict[str, tuple[str, object]]:
+def harmonised(kept: "Kept", shared: Path, name: str) -> dict[str, tuple[str, Any]]:
     """What is made of a document, by quantity: kind and value."""
     read = weigh(read_report((shared / name).read_bytes(), "", None, room=True))
     organ = replace(read.publisher, region="350128", name=read.publisher.name or "示例县人民政府")

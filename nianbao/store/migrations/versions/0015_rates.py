@@ -1,5 +1,7 @@
 """Formulas of rates, events that break series, imported denominators, and when the kept views were made."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -33,7 +35,7 @@ def upgrade() -> None:
     _refreshed()
 
 
-def _column(name: str, kind: sa.types.TypeEngine[object], comment: str, **more: object) -> sa.Column[object]:
+def _column(name: str, kind: "sa.types.TypeEngine[Any]", comment: str, **more: Any) -> "sa.Column[Any]":
     return sa.Column(name, kind, nullable=False, comment=comment, **more)
 
 
