@@ -41,6 +41,20 @@ def test_reports_of_all_regions_as_csv(sample: Call) -> None:
     assert {"500107-office-2022-o", "430181-gov-2023-a", "330903-gov-2020-a", "310112-gov-2023-a"} <= held
 
 
+def test_coverage_counts_all_counties_and_names_those_that_are_missing(sample: Call) -> None:
+    (counties,) = [
+        row
+        for row in rows_of(sample("coverage", "--year", "2023", "--level", "county", "--format", "json"))
+        if row["kind"] == "government"
+    ]
+    told = [counties[name] for name in counties if name.startswith("n_")]
+    assert sum(told[5:]) == counties["n_expected"] > 2800
+    assert 0 < counties["n_held"] <= counties["n_fetched"] <= counties["n_listed"]
+    missing = rows_of(sample("reports", "350128", "--missing", "--format", "json"))
+    assert {row["year"] for row in missing} >= {2012, 2013, 2015, 2016}
+    assert {row["state"] for row in missing} <= {"listed", "not_published", "not_covered"}
+
+
 def test_findings_carry_report_region_and_year(sample: Call) -> None:
     rows = rows_of(sample("findings", "--format", "json"))
     [disclosed] = [row for row in rows if row["rule"] == "XY.DISC"]
