@@ -51,15 +51,21 @@ def robots(status: int = 200, body: bytes = b"", headers: Any = ()) -> dict[str,
     return {"status": status, "body": body, "type": "text/plain", "headers": list(headers)}
 
 
-def sent_on(target: str) -> dict[str, Any]:
-    """A redirect that sets a cookie, as loops of firewalls do."""
-    return {"status": 302, "body": "", "headers": [("Location", target), ("Set-Cookie", "seen=1; path=/")]}
+def sent_on(target: str, *, cookie: bool = True) -> dict[str, Any]:
+    """A redirect that sets a cookie, as loops of firewalls do; or a portal's own mistake, which sets none."""
+    cookies = [("Set-Cookie", "seen=1; path=/")] if cookie else []
+    return {"status": 302, "body": "", "headers": [("Location", target), *cookies]}
 
 
 # A report's answers: what the portal sends on to, the state of the report, and why.
 SENT_ON = {
-    "to itself": ({REPORT: sent_on("/1.htm")}, "sent_away", "asked for already"),
-    "in a circle": ({REPORT: sent_on("/3.htm"), f"{HOST}/3.htm": sent_on("/1.htm")}, "sent_away", "asked for already"),
+    "to itself": ({REPORT: sent_on("/1.htm")}, "blocked", "until a cookie comes back"),
+    "in a circle": (
+        {REPORT: sent_on("/3.htm"), f"{HOST}/3.htm": sent_on("/1.htm")},
+        "blocked",
+        "until a cookie comes back",
+    ),
+    "to itself, by mistake": ({REPORT: sent_on("/1.htm", cookie=False)}, "sent_away", "asked for already"),
     "without end": (
         {REPORT: sent_on("/r0"), **{f"{HOST}/r{n}": sent_on(f"/r{n + 1}") for n in range(9)}},
         "sent_away",
