@@ -6,6 +6,7 @@ from scrapy.crawler import Crawler
 
 from crawler.registry import Site, sites
 from nianbao.checks import weigh
+from nianbao.domain.report import Report
 from pipelines.job import ReadPage, job_of
 from pipelines.placing import placed_by_site
 
@@ -26,4 +27,9 @@ class CheckPipeline:
         """Weigh a report; other items pass."""
         if not isinstance(item, ReadPage):
             return item
-        return ReadPage(item.page, weigh(placed_by_site(item.report, self.site)))
+        return ReadPage(item.page, judged(item.report, self.site))
+
+
+def judged(report: Report, site: Site) -> Report:
+    """A report placed and weighed."""
+    return weigh(placed_by_site(report, site))

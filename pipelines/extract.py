@@ -12,9 +12,10 @@ from crawler.pages import is_page
 from crawler.registry import Site, sites
 from extractors.errors import FormatNotRead, Refused
 from nianbao.domain.report import Report
-from pipelines.beside import Pages, beside, named
+from pipelines.beside import Pages, PageSays, beside, named
 from pipelines.job import CrawlJob, ReadPage, job_of, ledger_of
 from pipelines.placing import placed_by_site
+from pipelines.pool import Reads
 
 
 class ExtractPipeline:
@@ -53,10 +54,7 @@ class ExtractPipeline:
 
     async def read_file(self, file: FetchedPage) -> Report:
         """A file beside a page: what it leaves open its name says, then its page."""
-        says = await self.pages.says(file.attached_to)
-        year = year_in(file.title) or (says.year if says else None) or file.year
-        report = named(await self.job.pool.read(file.body, url=file.url, year=year), file.title)
-        return report if says is None else beside(report, says)
+        return await read_beside(self.job.pool, file, await self.pages.says(file.attached_to))
 
     def pass_over(self, page: FetchedPage, refused: Refused) -> None:
         """Enter a document that was not read. A file of a format that is not read makes no crawl incomplete."""
@@ -65,3 +63,10 @@ class ExtractPipeline:
             self.job.tallies[page.site].not_read[page.asked] = str(refused)
         else:
             self.ledger.fall_short(page.asked, Trouble.NOT_READ, f"it was not read: {refused}")
+
+
+async def read_beside(pool: Reads, file: FetchedPage, says: PageSays | None) -> Report:
+    """The report in a file beside a page that says this; None: the page could not be read. Raises Refused."""
+    year = year_in(file.title) or (says.year if says else None) or file.year
+    report = named(await pool.read(file.body, url=file.url, year=year), file.title)
+    return report if says is None else beside(report, says)

@@ -6,7 +6,7 @@ import os
 from concurrent.futures import TimeoutError as DeadlinePassed
 from contextlib import ExitStack
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -21,6 +21,13 @@ from pipelines.limits import (
     ROOMY_DEADLINE,
 )
 from pipelines.reading import READERS, read_report, too_greedy, too_slow, warm_up
+
+
+class Reads(Protocol):
+    """Whatever reads documents: a pool of reader processes."""
+
+    async def read(self, body: bytes, *, url: str = "", year: int | None = None) -> Report:
+        """The report in these bytes, not yet weighed. Raises Refused."""
 
 
 class ReaderPool:

@@ -27,6 +27,7 @@ COMMANDS = {
     "sites": ("nianbao.cli.sites", "The registry of portals."),
     "discover": ("nianbao.cli.discover", "A portal's column of annual reports, found, or found again."),
     "denominators": ("nianbao.cli.denominators", "Numbers on regions from other sources, such as their residents."),
+    "reread": ("nianbao.cli.reread", "What is held, read again from the archive by the installed reader."),
     "kit": ("nianbao.cli.kit", "A captured page as a test case, to be filled in by eye."),
     "archive": ("nianbao.cli.archive", "The archive: verify every digest."),
     "db": ("nianbao.cli.db", "The database: url, start, stop, upgrade, refresh, psql."),
