@@ -28,6 +28,7 @@ SOURCES: Mapping[str, str | tuple[str, ...]] = {
         "rate_sums.toml",
         "rates.toml",
         "regime.toml",
+        "reuse.toml",
         "sectors.toml",
     ),
     "nianbao.domain.divisions": (".csv", "zones.toml"),

@@ -7,6 +7,7 @@ from pathlib import Path
 from nianbao.domain.crosswalk import crosswalk
 from nianbao.domain.rates import TOTAL, Rate, Term, rates, totals
 from nianbao.domain.regime import RegimeEvent, regime_events
+from nianbao.domain.reuse import reuse
 from nianbao.store.dictionary import markdown_table
 
 WRITTEN = "Written by `python -m nianbao.store.pages` from the data; do not edit it by hand."
@@ -60,7 +61,46 @@ value then, nor where no printed identity bears the figures out. The grades: [co
 
 Residents are never interpolated. A later vintage is another row; `denominator.is_default` marks the one that is used.
 
-Not built: days late, and text used again from the year before or from a neighbour."""
+Days late are columns of `report`; text used again has a view and rules of its own, below."""
+RULES = reuse()
+TEXT = f"""\
+`text_reuse` has a row for every held report and part of its prose ({", ".join(f"`{part}`" for part in RULES.parts)};
+`all`: those of them that could be judged). `text_reuse_prev` is the share of the part that stands in last year's report
+of the same series, `text_reuse_peer` the share that stands in the likest report of another publisher and the same year,
+`peer_report_id`. `similarity_prev` and `similarity_peer` in `section` are Jaccard's measure of the same two pairs:
+what both have, of what either has. A part that is copied whole into a longer text: the share of the shorter is 1, the
+similarity is less.
+
+How it is computed:
+
+1. Personal data, figures, marks and white space are left out, so that a sentence with this year's figures is last
+   year's sentence. The text is cut into clauses at `，。；：！？` and line ends; a clause of fewer than
+   {RULES.clause_characters} characters says nothing and is dropped.
+2. A clause that stands in more than {RULES.set_phrase_share:.0%} of the year's reports, and in at least
+   {RULES.set_phrase_reports}, is a set phrase (of the law, of a superior's model) and dropped, as `set_chars`. A
+   sentence that stands in so many goes with all its clauses.
+3. What is left is weighed by its characters, each clause once in a part, and compared with every other report of the
+   year by an index of clauses: exact, without sampling or hashes, so the likest is the likest. Shingles of a fixed
+   length, one from every character, would make an index many times as large; a clause is about as long as one.
+
+It errs on the side of too little: a clause in which one word was changed is another clause. A high value is copying or
+a common model below the {RULES.set_phrase_share:.0%}; a low one proves no original thought. Never rank by it.
+
+| null reason | because |
+|---|---|
+| `section_missing` | the report has no such section |
+| `section_missing_before` | last year's has none |
+| `too_short` | fewer than {RULES.text_characters} characters in its clauses |
+| `set_phrases_only` | fewer than {RULES.text_characters} once set phrases are left out: nothing of its own to judge |
+| `too_few_reports` | fewer than {RULES.reports_of_a_year} reports of the year are held: set phrases cannot be told |
+| `no_previous_year` | the year before is not held in the series, or withheld |
+| `no_peer` | no other publisher's report of the year has such a section |
+| `withheld` | the report is withheld; nor is it compared with others |
+| `not_compared` | in `section`: what such a section says is bound by the form |
+| `not_made_yet` | in `section`: read since the kept views were made |
+
+It is made with the kept views, for a year of which a reading, or one of the year before, is another than when it was
+made; the other years stay as they are. The numbers above are data: `nianbao/domain/reuse.toml`."""
 
 
 def comparability() -> str:
@@ -109,6 +149,8 @@ def indicators() -> str:
                 *(_rate(rate) for rate in rates()),
                 "## Totals they rest on",
                 markdown_table(["total", "printed", "its parts"], checked),
+                "## Text used again",
+                TEXT,
             ]
         )
         + "\n"

@@ -19,6 +19,7 @@ from nianbao.store.models.rates import Denominator, Rate, RateEra, RateTerm, Rat
 from nianbao.store.models.readings import Claim, Figure, Finding, Section
 from nianbao.store.models.releases import Release, ReleaseDecision, ReleaseReport
 from nianbao.store.models.reports import Document, Edition, Reading, ReadingRun, Report
+from nianbao.store.models.reuse import TextReuse, TextReuseYear
 
 metadata = Base.metadata
 
@@ -64,5 +65,7 @@ __all__ = [
     "Report",
     "Section",
     "Shown",
+    "TextReuse",
+    "TextReuseYear",
     "metadata",
 ]

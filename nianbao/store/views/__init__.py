@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from nianbao.store.views.kept import drop_statements, refresh_function
 from nianbao.store.views.panel import PANELS, panel_sql
+from nianbao.store.views.reused import compared_parts, reuse_function
 
 NAMED = (
     "region",
@@ -39,6 +40,7 @@ NAMED = (
     "harmonised",
     "rate",
     "rate_strict",
+    "text_reuse",
     "year_over_year",
 )
 # Views of ours that researchers do not see, each made just ahead of the one of NAMED that shows it first.
@@ -97,13 +99,13 @@ def create_views(connection: Connection) -> None:
     for name in NAMED:
         for made in (*WITHIN.get(name, ()), name):
             run(view_sql(made))
-    for statement in (*panel_sql(), *_functions(), refresh_function()):
+    for statement in (*panel_sql(), *_functions(), reuse_function(), refresh_function()):
         run(statement)
 
 
 def drop_views(connection: Connection) -> None:
     """Drop our views and nothing else: Postgres refuses where a view of somebody else stands on one."""
-    for name in (*FUNCTIONS, "refresh_views(boolean)"):
+    for name in (*FUNCTIONS, "refresh_views(boolean)", "refresh_text_reuse()"):
         connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {name}")
     ours = [f"pub.{name}" for name in reversed(PANELS)]
     for name in reversed(NAMED):
@@ -119,6 +121,7 @@ def view_sql(name: str) -> str:
     if name in rows:
         return _sql("figure_filtered").format(view=name, **{key: rows[name][key] for key in ("suffices", "comment")})
     made = _sql(name).replace("{known}", "unit_known").replace("{coverage}", "pub.coverage")
+    made = made.replace("{parts}", compared_parts())
     if name == "unit_known":
         made = made.replace(":as_of", "NULL").replace("{held}", "TABLE reading_held")
     if name in ALIKE:

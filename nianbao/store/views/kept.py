@@ -36,6 +36,7 @@ BEGIN
     ELSE
         {beside}
     END IF;
+    PERFORM refresh_text_reuse();
     {weighed}
     {note}
 END
