@@ -14,7 +14,7 @@ from proofs.world import World
 from simulator.families import Trs
 from simulator.portal import Portal
 
-YEARS = range(2022, 2026)
+YEARS = range(2023, 2026)
 KEY, MISREAD = "t3.granted.total", 2023
 EARLIER = "0.0.1+earlier"
 # What an earlier reader left: one cell of each report of one year read otherwise.
@@ -33,7 +33,7 @@ CHANGES = "SELECT cause, cell_id, from_value - to_value FROM pub.change ORDER BY
 
 
 def portal_of(place: str, host: str, **switches: Any) -> Portal:
-    return Portal(Trs(**switches), place=place, host=host, years=YEARS, rows=4, twins=0)
+    return Portal(Trs(**switches), place=place, host=host, years=YEARS, rows=3, twins=0)
 
 
 class Run:
@@ -50,8 +50,8 @@ class Run:
 
     @property
     def contents(self) -> int:
-        """How many contents there are: of pages, of pages with a file, and of these files."""
-        return self.pages + 2 * self.files
+        """How many contents there are: each report is a page and a file beside it."""
+        return 2 * (self.pages + self.files)
 
     @property
     def wrong(self) -> list[tuple[str, str, int]]:
