@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def reread(
     ctx: click.Context, places: Sequence[str], *, since_reader: str | None, everything: bool, limit: int | None
 ) -> Account:
-    """Read again what is held of these places. Raises WrongCall and SurroundingsFailed."""
+    """Read again what is held of these places. Raises WrongCall, Incomplete and SurroundingsFailed."""
     from sqlalchemy.exc import SQLAlchemyError
 
     from extractors import reader_version
@@ -47,13 +47,15 @@ def reread(
 def wanted_of(
     connection: Connection, places: Sequence[str], since_reader: str | None, everything: bool, limit: int | None
 ) -> Wanted:
-    """What a call means, by what is on record. Raises WrongCall."""
+    """What a call means, by what is on record. Raises WrongCall, and Incomplete where nothing is held."""
     from extractors import reader_version
     from nianbao.store.query_reread import portals_on_record, readers_on_record
     from pipelines.reread.run import Wanted
 
     regions = {name: str(row["region"]) for name, row in portals_on_record(connection).items()}
     chosen = {name for place in places for name in sites_of(place, regions)}
+    if not (chosen & regions.keys() if places else regions):
+        raise Incomplete(f"nothing was ever crawled of {' '.join(places) or 'any site'}: run `nianbao crawl` first")
     readers = {reader_version()}
     if since_reader is not None:
         readers |= readers_since(tuple(readers_on_record(connection)), since_reader)

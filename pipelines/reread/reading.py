@@ -65,7 +65,10 @@ class SiteReader:
         beside = self.known.page_beside(content, capture)
         if beside is None:
             return None
-        body = await asyncio.to_thread(archived_body, beside)
+        try:
+            body = await asyncio.to_thread(archived_body, beside)
+        except NotInArchive as gone:
+            raise NotInArchive(f"the page beside which it stands, {content.attached_to}: {gone}") from gone
         try:
             report = await self._page(beside, body, self.known.year_of(content, content.attached_to, beside))
         except Refused:

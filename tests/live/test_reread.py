@@ -119,6 +119,7 @@ def test_a_damaged_page_is_named_with_the_file_beside_it_and_what_was_read_stand
     assert counts(told) == (run.contents - 2, run.contents - 2, 0, 0, 0, 2)
     assert sorted(fault["url"] for fault in told["missing"]) == sorted((report.url, report.attachment))
     assert all("damaged" in fault["reason"] for fault in told["missing"])
+    assert [report.url in fault["reason"] for fault in told["missing"]].count(True) == 1
     assert run.live.contents() == run.whole
 
 
@@ -165,6 +166,11 @@ def test_a_version_that_read_nothing_is_a_wrong_call(run: Run) -> None:
     done = run.live.nianbao("reread", "--since-reader", "9.9")
     assert done.returncode == 2
     assert EARLIER in done.stderr
+
+
+def test_where_nothing_was_crawled_there_is_nothing_to_read(run: Run) -> None:
+    done = run.live.nianbao("reread", "浏阳市")
+    assert (done.returncode, done.stdout) == (1, "")
 
 
 def test_the_archive_is_untouched(run: Run) -> None:
