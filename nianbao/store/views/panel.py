@@ -140,13 +140,15 @@ def _view(name: str, panel: Panel, entries: tuple[Entry, ...]) -> Composed:
     return SQL(
         "CREATE MATERIALIZED VIEW {view} AS SELECT {columns} FROM report_kept AS report "
         "CROSS JOIN LATERAL ({cells}) AS cells WITH NO DATA; "
-        "CREATE UNIQUE INDEX {unique} ON {view} (report_id); CREATE INDEX {region} ON {view} (region_id, year)"
+        "CREATE UNIQUE INDEX {unique} ON {view} (report_id); CREATE INDEX {region} ON {view} (region_id, year); "
+        "CREATE INDEX {code} ON {view} (region_code, year)"
     ).format(
         view=SQL("pub.{}").format(Identifier(name)),
         columns=SQL(", ").join([*head, *figures]),
         cells=SQL(panel.cells),
         unique=Identifier(f"{name}_report_id"),
         region=Identifier(f"{name}_region_id"),
+        code=Identifier(f"{name}_region_code"),
     )
 
 

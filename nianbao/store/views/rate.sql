@@ -1,21 +1,19 @@
 -- Derived indicators, their formulas being data (rate, rate_era, rate_term, rate_total). A sum with an unknown figure is
 -- unknown; a value is null with its reason, numerator and denominator stand beside it as far as they are known.
+-- What is summed depends on the forms of a report alone: it is laid out once for each of the few sets of forms.
 CREATE MATERIALIZED VIEW pub.rate AS
-WITH fitting AS (
-    SELECT DISTINCT ON (report.report_id, era.rate_key)
-           report.report_id, report.forms AS laid_on, report.prev_report_id, report.prev_year, report.region_id,
-           report.year, report.checks_nontrivial, report.checks_failed,
-           era.rate_key, era.era, era.forms, era.tables, era.grade, era.caveat
-    FROM report_kept AS report
-    JOIN rate_era AS era ON era.tables = '{}' OR report.forms ->> era.tables[1] = ANY (era.forms)
-    ORDER BY report.report_id, era.rate_key, era.place
-), term AS (
+WITH layout AS (
+    SELECT DISTINCT forms AS laid_on FROM report_kept
+), fitting AS (
+    SELECT DISTINCT ON (layout.laid_on, era.rate_key)
+           layout.laid_on, era.rate_key, era.era, era.forms, era.tables, era.grade, era.caveat
+    FROM layout
+    JOIN rate_era AS era ON era.tables = '{}' OR layout.laid_on ->> era.tables[1] = ANY (era.forms)
+    ORDER BY layout.laid_on, era.rate_key, era.place
+), asked AS MATERIALIZED (
     -- The form of a term is that of the table it is in; of what is no figure, that of the table of the numerator.
-    SELECT fitting.*, term.applicant, term.side, term.source, term.key, term.coefficient,
-           CASE term.source
-               WHEN 'figure' THEN fitting.report_id
-               WHEN 'previous' THEN CASE WHEN fitting.prev_year = fitting.year - 1 THEN fitting.prev_report_id END
-           END AS of_report
+    SELECT dense_rank() OVER (ORDER BY fitting.laid_on, fitting.rate_key, term.applicant) AS sum_id,
+           fitting.*, term.applicant, term.side, term.source, term.key, term.coefficient
     FROM fitting
     JOIN rate_term AS term ON term.rate_key = fitting.rate_key
     WHERE CASE
@@ -25,31 +23,44 @@ WITH fitting AS (
               WHEN term.source = 'previous' THEN true
               ELSE term.form = fitting.laid_on ->> split_part(term.key, '.', 1)
           END
+), formula AS (
+    SELECT sum_id, rate_key, applicant, era, forms, tables, grade, caveat,
+           array_agg(key ORDER BY side DESC, key) AS source_keys
+    FROM asked
+    GROUP BY sum_id, rate_key, applicant, era, forms, tables, grade, caveat
 ), figure AS (
-    SELECT term.report_id, term.rate_key, term.applicant, term.era, term.forms, term.tables, term.grade, term.caveat,
-           term.side, term.key, term.coefficient, cell.quality,
-           CASE term.source || term.key
-               WHEN 'reportchecks_nontrivial' THEN term.checks_nontrivial::numeric
-               WHEN 'reportchecks_failed' THEN term.checks_failed::numeric
+    SELECT report.report_id, asked.sum_id, asked.side, asked.coefficient, cell.quality,
+           CASE asked.source || asked.key
+               WHEN 'reportchecks_nontrivial' THEN report.checks_nontrivial::numeric
+               WHEN 'reportchecks_failed' THEN report.checks_failed::numeric
                ELSE COALESCE(people.value, cell.value_filled)
            END AS value
-    FROM term
-    LEFT JOIN figure_kept AS cell ON cell.report_id = term.of_report AND cell.key = term.key
+    FROM report_kept AS report
+    JOIN asked ON asked.laid_on = report.forms
+    LEFT JOIN figure_kept AS cell
+      ON cell.key = asked.key
+     AND cell.report_id = CASE asked.source
+             WHEN 'figure' THEN report.report_id
+             WHEN 'previous' THEN CASE WHEN report.prev_year = report.year - 1 THEN report.prev_report_id END
+         END
     LEFT JOIN population AS people
-      ON term.source = 'denominator' AND people.region_id = term.region_id AND people.year = term.year
+      ON asked.source = 'denominator' AND people.region_id = report.region_id AND people.year = report.year
      AND people.boundary_ok
-), side AS (
-    SELECT report_id, rate_key, applicant, era, forms, tables, grade, caveat,
+), summed AS (
+    SELECT report_id, sum_id,
            CASE WHEN count(value) FILTER (WHERE side = 'numerator') = count(*) FILTER (WHERE side = 'numerator')
                 THEN sum(coefficient * value) FILTER (WHERE side = 'numerator') END AS numerator,
            CASE WHEN count(value) FILTER (WHERE side = 'denominator') = count(*) FILTER (WHERE side = 'denominator')
                 THEN sum(coefficient * value) FILTER (WHERE side = 'denominator') END AS denominator,
            max(array_position(
                ARRAY['corroborated', 'consistent', 'unchecked', 'source_conflict', 'reading_doubt'], quality
-           )) AS quality,
-           array_agg(key ORDER BY side DESC, key) AS source_keys
+           )) AS quality
     FROM figure
-    GROUP BY report_id, rate_key, applicant, era, forms, tables, grade, caveat
+    GROUP BY report_id, sum_id
+), side AS (
+    SELECT summed.report_id, summed.numerator, summed.denominator, summed.quality, formula.*
+    FROM summed
+    JOIN formula USING (sum_id)
 ), known AS (
     SELECT report.report_id, rate.rate_key, side.applicant, report.region_id, report.region_code, report.series_id,
            report.year, report.coverage, rate.scale, side.era, side.grade, side.caveat, side.numerator,
