@@ -1,5 +1,6 @@
 """The function that makes text_reuse anew, out of the rules of the domain."""
 
+import re
 from collections.abc import Iterable
 from hashlib import sha256
 from importlib.resources import files
@@ -7,6 +8,10 @@ from importlib.resources import files
 from nianbao.domain.reuse import reuse
 
 TEMPLATE = "text_reuse_made.sql"
+# What stands for personal data in a masked text.
+MASK = "〔[^〔〕]*〕"
+# What means something between the brackets of a pattern.
+SPECIAL = re.compile(r"[\[\]\\^-]")
 
 
 def reuse_function() -> str:
@@ -15,7 +20,8 @@ def reuse_function() -> str:
     return template.format(
         rules=sha256(f"{rules} {template}".encode()).hexdigest(),
         parts=compared_parts(),
-        marks=_literal(rules.breaks + rules.left_out),
+        left_out=_literal(f"{MASK}|[{SPECIAL.sub(_escaped, rules.left_out)}]"),
+        breaks=_literal(rules.breaks),
         become=f"repeat(chr(10), {len(rules.breaks)})",
         clause_characters=rules.clause_characters,
         text_characters=rules.text_characters,
@@ -28,6 +34,10 @@ def reuse_function() -> str:
 def compared_parts() -> str:
     """Keys of the sections that are compared, as an array of SQL."""
     return f"ARRAY[{', '.join(_literal(part) for part in reuse().parts)}]"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\{found[0]}"
 
 
 def _literal(words: Iterable[str]) -> str:
