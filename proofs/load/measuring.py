@@ -1,6 +1,7 @@
-"""What is measured of the made nation."""
+"""What is measured of the made nation, and how busy the machine was: beside other work seconds say little."""
 
 import json
+import os
 import time
 from statistics import median
 from typing import Any
@@ -39,12 +40,15 @@ def measured(engine: Engine, counties: int, with_reports: int) -> dict[str, Any]
         again, _ = load(connection, given)
         after = tuple(connection.execute(STATE).one())
         raw = raw_copy(connection)
+    busy = os.getloadavg()[0]
     return {
         "counties": counties,
         "readings": written,
         "figures": int(before[0]),
         "load_seconds": round(seconds, 2),
         "raw_copy_seconds": round(raw, 2),
+        "cores": os.cpu_count(),
+        "load_average_while_loading": round(busy, 1),
         "written_again": again,
         "changed_by_loading_again": before != after,
         "refresh": _refresh(engine),
@@ -63,7 +67,12 @@ def _refresh(engine: Engine) -> dict[str, float]:
         refresh_views(connection)
         beside = time.perf_counter() - began
         connection.exec_driver_sql("VACUUM")
-    return {"at_once_seconds": round(at_once, 2), "beside_readers_seconds": round(beside, 2)}
+    busy = round(os.getloadavg()[0], 1)
+    return {
+        "at_once_seconds": round(at_once, 2),
+        "beside_readers_seconds": round(beside, 2),
+        "load_average": busy,
+    }
 
 
 def _questions(engine: Engine) -> dict[str, dict[str, float]]:
