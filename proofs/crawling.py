@@ -4,7 +4,7 @@ Called by `proofs.world` with the command's own words. PROOF_SITES: a TOML file 
 places that these portals are of; PROOF_PAST: a list of what places were called before, where there is one;
 PROOF_RESOLVER: host -> `address:port` as JSON. Nothing else differs from a crawl of
 real portals, unless a test asks for it: PROOF_PACE shortens every wait (0.1: to a tenth), where manners are not what is
-tested; PROOF_DAYS_AGO lets the crawler believe that it is so many days earlier; PROOF_DAILY and PROOF_WINDOW are how
+tested (an answer is waited for so too, or as PROOF_PATIENCE says); PROOF_DAYS_AGO lets the crawler believe that it is so many days earlier; PROOF_DAILY and PROOF_WINDOW are how
 often and when a host is asked, where its row does not say; with PROOF_LISTEN every connection to an internet address
 and every question for a name is a line on standard error.
 
@@ -33,8 +33,10 @@ settings["TWISTED_DNS_RESOLVER"] = "simulator.resolver.MapResolver"
 settings["SIMULATOR_RESOLVER"] = os.environ["PROOF_RESOLVER"]
 # Loopback is shut otherwise: these ports of it are open, no others.
 settings["REACHABLE_BESIDES"] = list(json.loads(os.environ["PROOF_RESOLVER"]).values())
-for wait in ("PORTAL_DELAY", "PORTAL_DELAY_MOST", "PORTAL_WAIT", "DOWNLOAD_TIMEOUT"):
-    settings[wait] *= float(os.environ.get("PROOF_PACE", "1"))
+pace = os.environ.get("PROOF_PACE", "1")
+for wait in ("PORTAL_DELAY", "PORTAL_DELAY_MOST", "PORTAL_WAIT"):
+    settings[wait] *= float(pace)
+settings["DOWNLOAD_TIMEOUT"] *= float(os.environ.get("PROOF_PATIENCE", pace))
 # Crawls of one day are many here.
 settings["PORTAL_DAILY"] = int(os.environ.get("PROOF_DAILY", 1_000_000))
 settings["PORTAL_WINDOW"] = os.environ.get("PROOF_WINDOW", "")

@@ -35,7 +35,7 @@ class DecadeWorld(World):
         rows = [row_of(name, portal, False) for name, portal in self.portals.items()]
         sites = "".join(map(dated, rows, self._first_years()))
         (self.home / "shili.toml").write_text(sites, encoding="utf-8")
-        self.env |= {"PROOF_PACE": PACE, "PROOF_PAST": str(self.home / "past.csv")}
+        self.env |= {"PROOF_PACE": PACE, "PROOF_PATIENCE": "1", "PROOF_PAST": str(self.home / "past.csv")}
 
     def fill(self, regions: Path) -> None:
         """Tell the database, and the files that the crawler reads, of the divisions as they were and are."""
