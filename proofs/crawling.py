@@ -2,7 +2,7 @@
 
 Called by `proofs.world` with the command's own words. PROOF_SITES: a TOML file of rows; PROOF_REGIONS: a list of the
 places that these portals are of; PROOF_PAST: a list of what places were called before, where there is one;
-PROOF_RESOLVER: host -> `address:port` as JSON. Nothing else differs from a crawl of real portals, unless a test asks for
+PROOF_RESOLVER: host -> `address:port` as JSON. Nothing else differs from a crawl of real portals unless a test asks for
 it: PROOF_PACE shortens every wait (0.1: to a tenth), where manners are not what is tested; an answer is waited for so
 too, or as PROOF_PATIENCE says. PROOF_DAYS_AGO lets the crawler believe that it is so many days earlier. PROOF_DAILY and
 PROOF_WINDOW are how often and when a host is asked, where its row does not say. With PROOF_LISTEN every connection to
