@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import psycopg
 
-from nianbao.store.embedded import EmbeddedServer
+from nianbao.store.embedded import EmbeddedFailed, EmbeddedServer
 from nianbao.store.embedded_process import postmaster_of
 
 # A look at what the server does takes less than this; a COPY of a report's figures takes some thousandths of a second.
@@ -81,7 +81,7 @@ def _stopped_in_copy(running: "subprocess.Popen[str]", home: Path, wanted: bool)
 def _copying(running: "subprocess.Popen[str]", home: Path) -> int | None:
     """The process of a COPY, held still; null where the command ends first."""
     while running.poll() is None:
-        with suppress(psycopg.OperationalError), _watching(home) as watch:
+        with suppress(psycopg.OperationalError, EmbeddedFailed), _watching(home) as watch:
             while running.poll() is None:
                 row = watch.execute(COPYING).fetchone()
                 if row is None:
