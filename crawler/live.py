@@ -106,7 +106,7 @@ class Live:
             request.meta["capture"] = continued.capture
             return as_response(request.url, continued.payload)
         self.recorder.refuse_if_broken()
-        self.refuse_if_paused(request, self.allowances.wait(host, clock.now()))
+        self.refuse_if_paused(request, self.left(host))
         async with self.turns.turn(host):
             self.refuse_if_closed(request, host)
             self.refuse_if_paused(request, self.counted(host))
@@ -120,16 +120,21 @@ class Live:
         is_report = "row" in request.cb_kwargs and same_page(request.url) not in self.untrusted
         return self.recorder.continued_page(key, self.volatile, self.list_key) if is_report else None
 
+    def left(self, host: str) -> Wait | None:
+        """What keeps a host from being asked at all now; counts nothing. Raises ArchiveUnwritable."""
+        with counting(self.recorder):
+            return self.allowances.wait(host, clock.now())
+
     def counted(self, host: str) -> Wait | None:
         """Count a request that is about to be made; what keeps it back. Raises ArchiveUnwritable."""
-        with counting(self.recorder.base.parent):
+        with counting(self.recorder):
             return self.allowances.take(host, clock.now())
 
     def refuse_if_paused(self, request: Request, wait: Wait | None) -> None:
         """Raise Paused where our own limits keep a request back, written down so that a replay comes to the same."""
         if wait is None:
             return
-        with counting(self.recorder.base.parent):
+        with counting(self.recorder):
             self.note_paused()
         told = wait.told(host_of(request.url))
         raise error_of(self.recorder.fail(unanswered(request, clock.now()), PAUSED, told))
@@ -205,12 +210,12 @@ class Live:
 
 
 @contextmanager
-def counting(folder: Path) -> Iterator[None]:
-    """Raise ArchiveUnwritable where requests cannot be counted: none is made then."""
+def counting(recorder: Recorder) -> Iterator[None]:
+    """Raise ArchiveUnwritable where requests cannot be counted beside the archive: none is made then."""
     try:
         yield
     except OSError as error:
-        raise ArchiveUnwritable(f"requests cannot be counted in {folder}: {error}") from error
+        raise recorder.broken_by(error) from error
 
 
 def on_condition(request: Request, held: Held | None) -> Request:

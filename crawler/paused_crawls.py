@@ -28,7 +28,9 @@ def paused_archives(folder: Path, sites: Sequence[str], now: datetime) -> tuple[
 
 def forget_paused(folder: Path, site: str) -> None:
     """Note that a crawl of this site has come to its end: the next one asks for everything. Raises OSError."""
-    file_of(folder, site).unlink(missing_ok=True)
+    file = file_of(folder, site)
+    if file.exists():
+        file.unlink()
 
 
 def file_of(folder: Path, site: str) -> Path:

@@ -152,8 +152,12 @@ class Recorder:
         try:
             yield self._opened()
         except OSError as error:
-            self._broken = f"the archive {self.base.parent} cannot be written: {error}"
-            raise ArchiveUnwritable(self._broken) from error
+            raise self.broken_by(error) from error
+
+    def broken_by(self, error: OSError) -> ArchiveUnwritable:
+        """Note that the archive's folder cannot be written; the error to raise, and to raise ever after."""
+        self._broken = f"the archive {self.base.parent} cannot be written: {error}"
+        return ArchiveUnwritable(self._broken)
 
     def _opened(self) -> ArchiveWriter:
         if self._writer is None:

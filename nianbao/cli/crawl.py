@@ -51,13 +51,14 @@ def command(
     site fell short · 2 an unknown site or region, no contact · 4 database or archive.
     """
     from nianbao.cli.choosing import chosen_sites
-    from nianbao.cli.crawling import crawl, end, show_nothing, show_result
+    from nianbao.cli.crawling import crawl, end, show_nothing, show_result, sites_in
     from nianbao.cli.due import due_sites
     from pipelines.selection import Selection
 
     if due and archives:
         raise WrongCall("--due asks portals, --replay asks none: give one of them")
-    names = chosen_sites(sites, region)
+    # Archives that are named without a site are asked for the sites that they hold anything of.
+    names = sites_in(archives) if archives and not sites and region is None else chosen_sites(sites, region)
     if due and not (names := due_sites(ctx, names)):
         show_nothing(output)
         return

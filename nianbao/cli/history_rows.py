@@ -8,6 +8,7 @@ from typing import Any
 from nianbao.cli.exits import WrongCall
 from nianbao.cli.output import moment
 from nianbao.domain.forms import Indicator, forms
+from nianbao.domain.regime import regime_events
 from nianbao.domain.report import Figure
 from nianbao.domain.report_json import finding_to_json, number
 from nianbao.store.queries import HeldFinding, HeldReport, Series
@@ -54,9 +55,10 @@ def keys_shown(history: History, asked: Sequence[str] | None) -> tuple[str, ...]
 
 
 def change(history: History, report: HeldReport, key: str) -> Decimal | None:
-    """This year's number less last year's; null where the year before is not held or one of the two is no number."""
+    """This year's number less last year's; null where the year before is not held, one of the two is no number, or a
+    change of law or form lies between them that bears on the figure, as in the view `year_over_year`."""
     before = next((other for other in history.series.reports if other.year == report.year - 1), None)
-    if before is None:
+    if before is None or any(event.lies_between(before.year, report.year, key) for event in regime_events()):
         return None
     now, then = (history.figures[each.report_id].get(key) for each in (report, before))
     if now is None or then is None or now.value is None or then.value is None:

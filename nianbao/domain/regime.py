@@ -31,6 +31,11 @@ class RegimeEvent:
     affects: tuple[str, ...]
     source: str
 
+    def lies_between(self, earlier: int, later: int, key: str) -> bool:
+        """Whether it bears on this key, and on the report of the later of two years but not on that of the earlier."""
+        between = earlier < self.affects_from_year <= later
+        return between and any(fnmatchcase(key, pattern) for pattern in self.affects)
+
     def affected(self, keys: Iterable[str]) -> list[str]:
         """Those of the keys that it bears on, in their order. Raises ValueError for a pattern that meets none."""
         given = list(keys)

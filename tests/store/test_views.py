@@ -73,7 +73,7 @@ def ask(
                 "SELECT year, prev_year, change, comparable, not_comparable_because FROM pub.year_over_year "
                 "WHERE key = 't3.granted.total' AND year = 2022"
             ),
-            "2022|2020|20|f|{gap}",
+            "2022|2020|20|f|{gap,quality}",
         ),
         (
             (
