@@ -21,6 +21,8 @@ KINDS = ("trs", "hanweb", "vsb", "mh")
 BLOWS_A_ROUND = 10
 # Shares of the blows: at the server; while a COPY runs.
 AT_SERVER, IN_COPY = 0.18, 0.45
+# What every crawl adds to, also one that finds nothing new.
+OF_EACH_CRAWL = ("crawl", "capture")
 DEADLINE = 300  # seconds in which a command must have come to an end
 
 
@@ -60,6 +62,7 @@ def played(number: int, blows: Sequence[Blow], whole: Mapping[str, Contents], fo
     with world_at(folder / f"round_{number}", portals([kind])) as world:
         account = crawled_through(world, ("crawl", f"shili_{kind}"), blows)
         left = contents_of(world)
+        anew = begun_anew(left, whole[kind])
         return {
             "round": number,
             "family": kind,
@@ -70,12 +73,20 @@ def played(number: int, blows: Sequence[Blow], whole: Mapping[str, Contents], fo
             "tables_that_differ": {
                 table: sorted(set(left[table]) ^ set(whole[kind][table]))[:4]
                 for table in left
-                if left[table] != whole[kind][table]
+                if left[table] != whole[kind][table] and not (anew and table in OF_EACH_CRAWL)
             },
+            "begun_anew": anew,
             "exit_status": account.exit_status,
             "verify_status": world.nianbao("archive", "verify").returncode,
             "told": account.told,
         }
+
+
+def begun_anew(left: Contents, whole: Contents) -> int:
+    """How many crawls were begun after the one that was killed had ended: a server that is killed at the very end takes
+    the word of it along, and the same words then ask for a new crawl, which has captures of its own and changes nothing.
+    """
+    return len(left["crawl"]) - 1 if set(whole["crawl"]) <= set(left["crawl"]) else 0
 
 
 def crawled_through(world: World, words: Sequence[str], blows: Sequence[Blow]) -> Account:
