@@ -127,6 +127,15 @@ def test_residents_of_other_boundaries_give_no_rate(kept: Kept) -> None:
     assert kept.ask(PER_HEAD) == [(40, None, None, "boundary_differs")]
 
 
+def test_residents_of_a_region_that_has_ended(kept: Kept) -> None:
+    """闸北区 was merged into 静安区 in 2015; its residents of 2012 stay its own, under its last code."""
+    brought(kept, "code,year,population\n310108,2012,830000\n")
+    shown = [("310108", 2012, 830000)]
+    assert kept.ask("SELECT region_code, year, value FROM pub.denominator") == shown
+    asked = "SELECT code_year, year, resident_population FROM pub.region_panel WHERE resident_population IS NOT NULL"
+    assert kept.ask(asked) == shown
+
+
 @pytest.mark.parametrize(
     ("lines", "told"),
     [

@@ -1,17 +1,17 @@
 CREATE VIEW pub.denominator AS
-SELECT denominator.region_id, region_code.code AS region_code, denominator.year, kind, value, unit, source, vintage,
+SELECT region_id, region.code AS region_code, denominator.year, kind, value, unit, source, vintage,
        boundary_year, imported_at,
        row_number() OVER (
-           PARTITION BY denominator.region_id, denominator.year, kind ORDER BY vintage DESC, denominator_id DESC
+           PARTITION BY region_id, denominator.year, kind ORDER BY vintage DESC, denominator_id DESC
        ) = 1 AS is_default
 FROM denominator
-JOIN region_code ON region_code.region_id = denominator.region_id AND region_code.valid_to IS NULL
-ORDER BY denominator.region_id, denominator.year, kind, vintage;
+JOIN region USING (region_id)
+ORDER BY region_id, denominator.year, kind, vintage;
 
 COMMENT ON VIEW pub.denominator IS
     'One row a number on a region from a named source, such as its residents; empty unless some were imported.';
 COMMENT ON COLUMN pub.denominator.region_id IS 'Number of the region.';
-COMMENT ON COLUMN pub.denominator.region_code IS 'Its GB/T 2260 code.';
+COMMENT ON COLUMN pub.denominator.region_code IS 'Its last GB/T 2260 code.';
 COMMENT ON COLUMN pub.denominator.year IS 'The year it is of.';
 COMMENT ON COLUMN pub.denominator.kind IS 'What is counted, such as resident_population.';
 COMMENT ON COLUMN pub.denominator.value IS 'The number as given; nothing is interpolated.';
