@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from scrapy import Request
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -14,6 +15,7 @@ from scrapy.exceptions import (
     UnsupportedURLSchemeError,
 )
 from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
 
 from crawler.failures import RECORDED, kind_of_error
 from crawler.ledger import Trouble
@@ -41,6 +43,12 @@ RAISED: Mapping[Trouble, tuple[type[BaseException], ...]] = {
 }
 # What Scrapy refuses without a kind of its own is known by its words.
 REFUSED: Mapping[str, Trouble] = {"offsite": Trouble.FOREIGN_HOST, "redirections": Trouble.SENT_AWAY}
+
+
+def failed_request(failure: Failure) -> Request:
+    """The request that an errback was called for."""
+    request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it on what it hands an errback
+    return request
 
 
 def trouble_of(error: BaseException | None) -> Trouble:

@@ -14,7 +14,7 @@ from crawler.discovery.places import OpenHosts
 from crawler.ledger import Trouble
 from crawler.pages import is_page, stub_fault
 from crawler.text import page_text
-from crawler.troubles import reason_of, trouble_of
+from crawler.troubles import failed_request, reason_of, trouble_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +109,7 @@ class FetchingSpider(Spider):
 
     def not_come(self, failure: Failure) -> None:
         """Hand on why nothing came."""
-        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it on what it hands an errback
-        order: Order = request.cb_kwargs["order"]
+        order: Order = failed_request(failure).cb_kwargs["order"]
         self.settle(order, NoPage(order.url, trouble_of(failure.value), reason_of(failure.value)))
 
     def settle(self, order: Order, answer: Page | NoPage) -> None:

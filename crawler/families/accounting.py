@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
-from scrapy import Request, Spider, signals
+from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
@@ -13,7 +13,7 @@ from crawler.registry import Site
 from crawler.replaying import replayed_archives, shared_index, volatile_of
 from crawler.stops import are_recorded, stop_on_record, told_of_stop
 from crawler.told import Told
-from crawler.troubles import reason_of, rule_of, trouble_of
+from crawler.troubles import failed_request, reason_of, rule_of, trouble_of
 
 
 class AccountingSpider(Spider):
@@ -39,8 +39,7 @@ class AccountingSpider(Spider):
 
     def note_failure(self, failure: Failure, what: str) -> None:
         """Enter a request that failed; whether an address of the row may be wanting is decided at the end."""
-        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it on what it hands an errback
-        asked: str = request.meta["asked"]
+        asked = asked_for(failure)
         fault = self.fault_in(failure, what)
         self.ledger.open.discard(asked)
         if fault[0] is Trouble.NOT_IN_ARCHIVE and asked in self.site.addresses:
@@ -104,7 +103,6 @@ class AccountingSpider(Spider):
 def asked_for(response: Response | Failure) -> str:
     """The address that was asked for, ahead of redirects; `scrapy parse` asks without our `request`."""
     if isinstance(response, Failure):
-        request: Request = response.request  # type: ignore[attr-defined]  # Scrapy sets it on what it hands an errback
-        return str(request.meta["asked"])
+        return str(failed_request(response).meta["asked"])
     asked: str = response.meta.get("asked", response.url)
     return asked

@@ -20,6 +20,7 @@ from crawler.lines import TooDeep
 from crawler.pages import is_expected, published_on, stub_fault, titles_of
 from crawler.text import page_text
 from crawler.titles import is_publisher, judge_row
+from crawler.troubles import failed_request
 
 
 class ByYearSpider(ListSpider):
@@ -142,8 +143,7 @@ class ByYearSpider(ListSpider):
     def year_failed(self, failure: Failure) -> Iterator[Request]:
         """Enter a year that did not come; then the next, where one is wanted."""
         self.note_failure(failure, "report of a year")
-        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it on what it hands an errback
-        yield from self.ask_next(request.cb_kwargs["then"])
+        yield from self.ask_next(failed_request(failure).cb_kwargs["then"])
 
     def years_unread(self, response: Response, unread: PagerUnread | TooDeep) -> None:
         """Enter a column page that does not tell whose years are asked for."""

@@ -20,6 +20,7 @@ from crawler.ledger import Trouble
 from crawler.lines import TooDeep
 from crawler.pages import fault_of, stub_fault
 from crawler.text import page_text
+from crawler.troubles import failed_request
 
 # A portal that takes no POST here may take the same call by GET.
 NO_POST = frozenset({403, 404, 405, 501})
@@ -150,7 +151,7 @@ class HanwebSpider(CatalogueSpider):
 
     def call_failed(self, failure: Failure) -> Iterator[Request]:
         """Ask by GET where POST is not taken, else enter the failure."""
-        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it on what it hands an errback
+        request = failed_request(failure)
         if isinstance(failure.value, HttpError) and failure.value.response.status in NO_POST:
             fault = self.fault_in(failure, "list page")
             yield self.call_by_get(request.meta["asked"], request.cb_kwargs["call"], fault)
@@ -173,7 +174,7 @@ class HanwebSpider(CatalogueSpider):
 
     def second_call_failed(self, failure: Failure) -> None:
         """Enter what the first call came to."""
-        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it on what it hands an errback
+        request = failed_request(failure)
         self.ledger.open.discard(request.meta["asked"])
         self.ledger.fall_short(request.cb_kwargs["asked"], *request.cb_kwargs["fault"])
 

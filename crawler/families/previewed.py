@@ -12,6 +12,7 @@ from crawler.families.lists import ListSpider
 from crawler.families.rows import Row
 from crawler.ledger import Trouble
 from crawler.lines import TooDeep
+from crawler.troubles import failed_request
 
 
 class PreviewedSpider(ListSpider):
@@ -40,8 +41,7 @@ class PreviewedSpider(ListSpider):
     def list_failed(self, failure: Failure) -> Iterator[Request]:
         """Enter a page of the list that did not come; what the column page shows is taken all the same."""
         self.page_failed(failure)
-        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it on what it hands an errback
-        for row in request.cb_kwargs["preview"]:
+        for row in failed_request(failure).cb_kwargs["preview"]:
             yield from self.take(row)
 
     def missing_rows(self) -> Iterator[tuple[str, str]]:

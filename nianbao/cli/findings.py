@@ -17,7 +17,7 @@ from nianbao.store.then import Then
 @click.pass_context
 def command(ctx: click.Context, region: str | None, output: str, then: Then) -> None:
     """Print every finding of the reports held, those between the years of each series, and those between reports."""
-    from nianbao.cli.beside import Beside
+    from nianbao.cli.same_year import SameYear
     from nianbao.cli.series import weighed
     from nianbao.domain.report_json import finding_to_json
     from nianbao.store.queries import HeldFinding, figures_of, reports, series_of
@@ -28,7 +28,7 @@ def command(ctx: click.Context, region: str | None, output: str, then: Then) -> 
         held = reports(connection, code, then)
         for series in series_of(held):
             found += weighed(connection, series, figures_of(connection, series.reports), then)
-        found += Beside(connection, then).findings(held)
+        found += SameYear(connection, then).findings(held)
     rows = [
         {"report_id": one.report.report_id, "region": one.report.region, "year": one.report.year}
         | finding_to_json(one.finding)

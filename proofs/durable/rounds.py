@@ -85,8 +85,8 @@ def played(number: int, blows: Sequence[Blow], whole: Mapping[str, Contents], fo
 def begun_anew(left: Contents, whole: Contents) -> int:
     """How many crawls were begun after the one that was killed had ended.
 
-    A server that is killed at the very end takes the word of it along, and the same words then ask for a new crawl, which
-    has captures of its own and changes nothing.
+    A server that is killed at the very end takes the word of it along, and the same words then ask for a new crawl,
+    which has captures of its own and changes nothing.
     """
     return len(left["crawl"]) - 1 if set(whole["crawl"]) <= set(left["crawl"]) else 0
 

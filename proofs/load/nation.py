@@ -12,24 +12,11 @@ from typing import Any
 from nianbao.domain.divisions import Region
 from nianbao.domain.forms import forms
 from nianbao.store.bulk import LoadedReading
+from nianbao.store.reading_rows import CONTENTS
 
 YEARS = range(2008, 2026)
 READER = "made+1"
-FIGURE_COLUMNS = (
-    "key",
-    "position",
-    "value",
-    "status",
-    "raw",
-    "unit",
-    "label",
-    "filled",
-    "fill_basis",
-    "locator",
-    "confirmed",
-    "identities_held",
-    "identities_failed",
-)
+FIGURE_COLUMNS = next(content.read_columns for content in CONTENTS if content.table == "figure")
 READING_COLUMNS = (
     "report_id",
     "reader",

@@ -26,7 +26,7 @@ class Level:
     cells: Sequence[LevelCell]
 
 
-class Beside:
+class SameYear:
     """What is held of one year, looked up region by region, as it stood `then`."""
 
     def __init__(self, connection: "Connection", then: Then = NOW) -> None:
