@@ -7,8 +7,6 @@ answer; for some of the cuts the crawl goes on, and must ask for the tail and no
 
 import argparse
 import json
-import shutil
-import tempfile
 import time
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -27,6 +25,7 @@ from nianbao.store.engine import connect
 from nianbao.store.migrate import upgrade
 from proofs.checkout import commit
 from proofs.rounds import keep, rounds_before
+from proofs.servers import own_server
 from proofs.world import OF_THE_MOMENT, ROOT, Contents, World, exchanges
 from simulator.families import FAMILIES
 from simulator.portal import Portal
@@ -176,20 +175,13 @@ def main() -> None:
     asked = parser.parse_args()
     begun, what = time.monotonic(), commit()
     rounds = rounds_before(ROUNDS, what)
-    folder = Path(tempfile.mkdtemp(prefix="nianbao-proof-"))
-    folder.chmod(0o755)
-    server = EmbeddedServer(folder)
-    server.start()
-    try:
+    with own_server() as (server, folder):
         for kind in KINDS:
             if kind not in {one["family"] for one in rounds}:
                 told = {"commit": what, **played(kind, server, folder, asked.flips, asked.resumed)}
                 keep(ROUNDS, told)
                 rounds.append(told)
                 print(json.dumps(told), flush=True)
-    finally:
-        server.stop()
-        shutil.rmtree(folder)
     proof = summed(what, rounds, time.monotonic() - begun)
     PROOF.write_text(json.dumps(proof, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(json.dumps(proof, indent=1, ensure_ascii=False))

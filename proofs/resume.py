@@ -8,7 +8,6 @@ import argparse
 import base64
 import json
 import shutil
-import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -24,6 +23,7 @@ from nianbao.store.migrate import upgrade
 from proofs.checkout import commit
 from proofs.kills import Moment, killed_crawl
 from proofs.rounds import keep, rounds_before
+from proofs.servers import own_server
 from proofs.world import OF_THE_MOMENT, ROOT, Contents, World
 from simulator.families import FAMILIES
 from simulator.message import Answer, Asked
@@ -146,23 +146,15 @@ def main() -> None:
     asked = parser.parse_args()
     begun, what = time.monotonic(), commit()
     rounds = rounds_before(ROUNDS, what)
-    folder = Path(tempfile.mkdtemp(prefix="nianbao-proof-"))
-    folder.chmod(0o755)
-    server = EmbeddedServer(folder)
-    server.start()
-    try:
-        with ThreadPoolExecutor(asked.workers) as pool:
-            whole = dict(zip(KINDS, pool.map(lambda kind: undisturbed(kind, server, folder), KINDS), strict=True))
-            while sum(one["kills"] for one in rounds) < asked.kills:
-                number = len(rounds)
-                batch = range(number, number + asked.workers)
-                for told in pool.map(lambda place: played(place, whole, server, folder), batch):
-                    keep(ROUNDS, {"commit": what, **told})
-                    rounds.append(told)
-                    print(json.dumps(told), flush=True)
-    finally:
-        server.stop()
-        shutil.rmtree(folder)
+    with own_server() as (server, folder), ThreadPoolExecutor(asked.workers) as pool:
+        whole = dict(zip(KINDS, pool.map(lambda kind: undisturbed(kind, server, folder), KINDS), strict=True))
+        while sum(one["kills"] for one in rounds) < asked.kills:
+            number = len(rounds)
+            batch = range(number, number + asked.workers)
+            for told in pool.map(lambda place: played(place, whole, server, folder), batch):
+                keep(ROUNDS, {"commit": what, **told})
+                rounds.append(told)
+                print(json.dumps(told), flush=True)
     proof = summed(what, rounds, time.monotonic() - begun)
     PROOF.write_text(json.dumps(proof, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(json.dumps(proof, indent=1, ensure_ascii=False))

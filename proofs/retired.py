@@ -6,24 +6,19 @@ show every report that it held, and the crawl must say that it is not complete. 
 
 import argparse
 import json
-import shutil
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
 
-from nianbao.store.embedded import EmbeddedServer
-from nianbao.store.engine import connect
-from nianbao.store.migrate import upgrade
 from proofs.checkout import commit
 from proofs.places import county
 from proofs.rounds import keep, rounds_before
+from proofs.servers import own_database
 from proofs.world import ROOT, World
 from simulator.changes import pages, statuses
 from simulator.families import FAMILIES
@@ -169,20 +164,8 @@ def play(world: World, broken: Sequence[Broken], targets: Mapping[str, Sequence[
 @contextmanager
 def worlds(names: Mapping[str, Portal]) -> Iterator[World]:
     """A world of these portals with a database server of its own; each row names the newest report besides the list."""
-    folder = Path(tempfile.mkdtemp(prefix="nianbao-proof-"))
-    folder.chmod(0o755)
-    server = EmbeddedServer(folder)
-    server.start()
-    try:
-        server.ensure_database("retired")
-        engine = connect(server.url("retired"))
-        upgrade(engine)
-        with Simulator(*names.values()) as simulator:
-            yield World(simulator, names, folder, engine, server.url("retired"), list(names))
-        engine.dispose()
-    finally:
-        server.stop()
-        shutil.rmtree(folder)
+    with own_database("retired") as (engine, url, folder), Simulator(*names.values()) as simulator:
+        yield World(simulator, names, folder, engine, url, list(names))
 
 
 def all_pages(most: int) -> dict[str, Portal]:

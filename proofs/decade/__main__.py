@@ -5,19 +5,14 @@ A run that was broken off begins anew: every spring builds on the one before it,
 
 import argparse
 import json
-import shutil
-import tempfile
 import time
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-from nianbao.store.embedded import EmbeddedServer
-from nianbao.store.engine import connect
-from nianbao.store.migrate import upgrade
 from proofs.checkout import commit
 from proofs.decade.compare import compared
 from proofs.decade.run import looked_at
+from proofs.servers import own_database
 from proofs.world import ROOT
 from simulator.decade.history import Decade
 
@@ -46,20 +41,11 @@ def main() -> None:
     parser.add_argument("--springs", type=int, nargs="+", help="look in these years alone; else in every one")
     asked = parser.parse_args()
     begun, what = time.monotonic(), commit()
-    folder = Path(tempfile.mkdtemp(prefix="nianbao-proof-"))
-    folder.chmod(0o755)
-    server = EmbeddedServer(folder)
-    server.start()
-    server.ensure_database("decade")
-    engine = connect(server.url("decade"))
-    try:
-        upgrade(engine)
-        with looked_at(decade_of(asked), folder, engine, server.url("decade")) as (world, looks):
-            told = compared(world)
-    finally:
-        engine.dispose()
-        server.stop()
-        shutil.rmtree(folder)
+    with (
+        own_database("decade") as (engine, url, folder),
+        looked_at(decade_of(asked), folder, engine, url) as (world, looks),
+    ):
+        told = compared(world)
     proof = {
         "proves": "series, frame, as-of answers, changes and faults of simulated years equal the simulator's ledger",
         "commit": what,

@@ -5,8 +5,6 @@ What each round showed is kept in `build/proof_discovery.jsonl`, so that a run t
 
 import argparse
 import json
-import shutil
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -19,6 +17,7 @@ from nianbao.store.migrate import upgrade
 from proofs.checkout import commit
 from proofs.discovery.playing import play
 from proofs.rounds import keep, rounds_before
+from proofs.servers import own_server
 from proofs.world import ROOT, World
 from simulator.portal import Portal
 from simulator.redesigns.kinds import KINDS
@@ -95,11 +94,7 @@ def main() -> None:
     begun, what = time.monotonic(), commit()
     rounds = rounds_before(ROUNDS, what)
     played = {one["round"] for one in rounds}
-    folder = Path(tempfile.mkdtemp(prefix="nianbao-proof-"))
-    folder.chmod(0o755)
-    server = EmbeddedServer(folder)
-    server.start()
-    try:
+    with own_server() as (server, folder):
         worlds = Worlds(server, folder)
         left = [number for number in range(asked.redesigns) if number not in played]
         for start in range(0, len(left), BATCH):
@@ -107,9 +102,6 @@ def main() -> None:
                 keep(ROUNDS, {"commit": what, **told})
                 rounds.append(told)
                 print(json.dumps(told, ensure_ascii=False), flush=True)
-    finally:
-        server.stop()
-        shutil.rmtree(folder)
     proof = summed(what, rounds, time.monotonic() - begun)
     PROOF.write_text(json.dumps(proof, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(json.dumps(proof, indent=1, ensure_ascii=False))

@@ -6,14 +6,11 @@ EXPLAIN measures at the server for a region's whole history and for a national p
 
 import argparse
 import json
-import tempfile
 from pathlib import Path
 
-from nianbao.store.embedded import EmbeddedServer
-from nianbao.store.engine import connect
-from nianbao.store.migrate import upgrade
 from proofs.checkout import ROOT, commit
 from proofs.load.measuring import measured
+from proofs.servers import own_database
 
 PROOF = ROOT / "docs" / "proofs" / "load.json"
 COUNTIES, WITH_REPORTS = 2800, 459
@@ -26,18 +23,8 @@ def main() -> None:
     parser.add_argument("--with-reports", type=int, default=WITH_REPORTS, help="of these, with a report every year")
     parser.add_argument("--out", type=Path, default=PROOF)
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="nianbao-load-") as home:
-        Path(home).chmod(0o755)
-        server = EmbeddedServer(Path(home))
-        server.start()
-        try:
-            server.ensure_database("load")
-            engine = connect(server.url("load"))
-            upgrade(engine)
-            told = {"commit": commit(), **measured(engine, given.counties, given.with_reports)}
-            engine.dispose()
-        finally:
-            server.stop()
+    with own_database("load") as (engine, _, _):
+        told = {"commit": commit(), **measured(engine, given.counties, given.with_reports)}
     given.out.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
     print(json.dumps(told, indent=1))
 
