@@ -53,20 +53,33 @@ def restore(
     """Bring the tables of a backup back, then the database to this version; give the manifest.
 
     What the database holds is replaced only where `replace` says so. Raises BackupFailed: the file is not the one of
-    the manifest, the database holds captures, or it holds other counts of rows afterwards.
+    the manifest, the database holds captures, or the tables do not come back (it stays as it was then); or it holds
+    other counts of rows afterwards.
     """
     manifest = _manifest(folder)
     with engine.begin() as connection:
         if not replace and inspect(connection).has_table("capture") and _count(connection, "capture"):
             raise BackupFailed("the database holds captures: restore into an empty one, or say --replace")
-        drop_views(connection)
+        _take_views_away(connection)
     whole = ["--exit-on-error", "--single-transaction", "--clean", "--if-exists"]
-    _run("pg_restore", [*whole, *_plain(address), os.fspath(folder / DUMP)], password)
-    _compare(engine, manifest["rows"])
-    with engine.begin() as connection:
-        connection.execute(delete(Installed))  # so that views are made, by this version
-    upgrade(engine)
+    try:
+        _run("pg_restore", [*whole, *_plain(address), os.fspath(folder / DUMP)], password)
+        with engine.begin() as connection:
+            found = rows_by_table(connection)
+            _take_views_away(connection)
+    finally:
+        upgrade(engine)
+    wrong = [name for name, count in manifest["rows"].items() if found.get(name) != count]
+    if wrong:
+        raise BackupFailed(f"brought back, but with other counts of rows than in the backup: {', '.join(wrong)}")
     return manifest
+
+
+def _take_views_away(connection: Connection) -> None:
+    """Drop the views, which stand on the tables, and the word that this version has made them: `upgrade` does then."""
+    drop_views(connection)
+    if inspect(connection).has_table(Installed.__tablename__):
+        connection.execute(delete(Installed))
 
 
 def rows_by_table(connection: Connection) -> Mapping[str, int]:
@@ -95,14 +108,6 @@ def _manifest(folder: Path) -> Mapping[str, Any]:
     if digest != told["sha256"]:
         raise BackupFailed(f"{folder / DUMP} is not the file that was written: its digest differs from the manifest's")
     return told
-
-
-def _compare(engine: Engine, expected: Mapping[str, int]) -> None:
-    with engine.connect() as connection:
-        found = rows_by_table(connection)
-    wrong = [name for name, count in expected.items() if found.get(name) != count]
-    if wrong:
-        raise BackupFailed(f"other counts of rows than in the backup: {', '.join(wrong)}")
 
 
 def _plain(address: str) -> Sequence[str]:
