@@ -1,12 +1,12 @@
 """A report beside last year's: jumps, other units, tables that are the same again."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 import pytest
 
 from nianbao.checks.comparisons import against_last_year, likeness
-from nianbao.domain.report import Figure, FindingClass, Severity, Status, TableCell
+from nianbao.domain.report import FindingClass, Severity
+from tests.checks.printed import figures
 
 # Eleven numbers, six of them different and above one, of a fictitious county.
 TABLE = {
@@ -22,17 +22,6 @@ TABLE = {
     "t3.disposed.total": 47,
     "t3.carried_forward.total": 0,
 }
-
-
-def figures(cells: Mapping[str, int | None]) -> dict[str, Figure]:
-    """Printed figures; null is a cell that could not be read."""
-    where = TableCell(0, 0, 0)
-    return {
-        key: Figure(key, None, Status.UNREADABLE, "■", None, where)
-        if value is None
-        else Figure(key, Decimal(value), Status.NUMBER, str(value), None, where)
-        for key, value in cells.items()
-    }
 
 
 def found(now: Mapping[str, int | None], before: Mapping[str, int | None]) -> list[tuple[str, tuple[str, ...]]]:

@@ -4,20 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from nianbao.checks.levels import LevelState, Part, level_findings, weigh_level
-from nianbao.domain.report import Figure, FindingClass, Severity, Status, TableCell
+from nianbao.domain.report import FindingClass, Severity
+from tests.checks.printed import figures
 
 RECEIVED, GRANTED = "t3.new_received.total", "t3.granted.total"
-
-
-def figures(cells: Mapping[str, int | None]) -> dict[str, Figure]:
-    """Printed figures; null is a cell that could not be read."""
-    where = TableCell(0, 0, 0)
-    return {
-        key: Figure(key, None, Status.UNREADABLE, "■", None, where)
-        if value is None
-        else Figure(key, Decimal(value), Status.NUMBER, str(value), None, where)
-        for key, value in cells.items()
-    }
 
 
 OFFICE = Part("999901-office-2099-o", figures({RECEIVED: 12, GRANTED: 5}))

@@ -1,13 +1,12 @@
 """The rules between years: each with a series that holds and one that fails."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 import pytest
 
 from nianbao.checks import SeriesReport, weigh_series
 from nianbao.domain.forms import forms
-from nianbao.domain.report import Figure, Status, TableCell
+from tests.checks.printed import figure
 
 
 def year(when: int, form: str, cells: Mapping[str, int | None]) -> SeriesReport:
@@ -15,13 +14,6 @@ def year(when: int, form: str, cells: Mapping[str, int | None]) -> SeriesReport:
     there = {i.key: 0 for i in forms()[form].indicators} | dict(cells)
     tables = dict.fromkeys(forms()[form].tables, form)
     return SeriesReport(when, tables, {key: figure(key, value) for key, value in there.items()})
-
-
-def figure(key: str, value: int | None) -> Figure:
-    """A printed figure, or an unreadable one."""
-    if value is None:
-        return Figure(key, None, Status.UNREADABLE, "■", None, TableCell(0, 0, 0))
-    return Figure(key, Decimal(value), Status.NUMBER, str(value), None, TableCell(0, 0, 0))
 
 
 def found(*reports: SeriesReport) -> list[tuple[int, str, str, int, int]]:
