@@ -93,7 +93,7 @@ proof-coverage: .venv/.base .venv/.dev ## openings of reports coded by hand agai
 
 requirements: .venv/.dev ## choose and pin the newest versions of all packages (needs the network too)
 	$(LOCK) --build-deps-for wheel --output-file requirements/base.txt pyproject.toml
-	$(LOCK) --extra dev --extra ocr --extra office --extra pdf --constraint requirements/base.txt --output-file requirements/dev.txt pyproject.toml
+	$(LOCK) --extra dev --extra explorer --extra exports --extra jobs --extra monitor --extra ocr --extra office --extra pdf --extra s3 --constraint requirements/base.txt --output-file requirements/dev.txt pyproject.toml
 
 clean: ## remove the environment and everything that tools wrote; data in NIANBAO_HOME stay
 	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
