@@ -30,6 +30,7 @@ APPENDED = (
     "shown",
     "look",
     "outcome",
+    "night",
 )
 # Captures are an index of the archive: it can be made anew from the files, so its rows may move and go with them. The
 # row of a document is locked while its first reading is written, which Postgres allows only to who may update it.
@@ -40,6 +41,7 @@ UPDATED: Mapping[str, str] = {
     "publisher": "UPDATE (governs)",
     "portal": "UPDATE",
     "listing": "UPDATE",
+    "night_site": "UPDATE (batch, job_id, state, attempts, worker, began, ended, crawl_id, outcome, error)",
 }
 
 
