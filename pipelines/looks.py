@@ -1,5 +1,6 @@
 """What a crawl saw of a site, as it is kept: the look at its list, and what became of each address of a report."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ from crawler.ledger import STATE_OF_TROUBLE, Ledger, Shortfall, Trouble
 from crawler.registry import Site
 from nianbao.domain.capture import Capture
 from nianbao.store.save_looks import LookRow, OutcomeRow, Shown, save_look, save_outcomes
+from pipelines.discovery.moved import has_moved
 from pipelines.job import Tally
 from pipelines.listing import REPORTS, listed_rows, state_of
 
@@ -78,6 +80,8 @@ def look_of(site: Site, ledger: Ledger, tally: Tally) -> LookRow | None:
         rule=short.rule if short else "",
         evidence=short.reason if short else "",
         record_id=shows.record_id if shows else None,
+        troubles=Counter(one.trouble.value for one in ledger.shortfalls),
+        has_moved=has_moved(site, ledger),
     )
 
 

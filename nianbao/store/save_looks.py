@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -20,7 +20,8 @@ class LookRow:
     """One crawl's look at a site, from `began` to `ended`, the moments of its first and last exchange.
 
     `state`: how it ended; `is_whole`: every page of the list was read, and `shown` are its rows that are titles of
-    reports. `url`, `rule`, `evidence`, `record_id`: what shows how it ended.
+    reports. `url`, `rule`, `evidence`, `record_id`: what shows how it ended. `troubles`: kind of trouble -> how many
+    things it kept from us; `has_moved`: the list's address gave no list, and no row was a report of the site.
     """
 
     site: str
@@ -34,6 +35,8 @@ class LookRow:
     rule: str
     evidence: str
     record_id: str | None
+    troubles: Mapping[str, int] = field(default_factory=dict)
+    has_moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

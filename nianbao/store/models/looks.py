@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Identity, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Identity, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nianbao.store.models.base import Base, Id, Json, Moment, one_of
@@ -56,6 +56,12 @@ class Look(Base):
     rule: Mapped[str] = mapped_column(comment=RULE)
     evidence: Mapped[str] = mapped_column(comment="The same in a sentence; empty: nothing fell short.")
     record_id: Mapped[str | None] = mapped_column(comment=RECORD)
+    troubles: Mapped[dict[str, int]] = mapped_column(
+        Json, server_default=text("'{}'::jsonb"), comment="Kind of trouble -> how many things it kept from us."
+    )
+    has_moved: Mapped[bool] = mapped_column(
+        server_default=false(), comment="The list's address gave no list, and no row was a report of the site."
+    )
 
 
 class Outcome(Base):
