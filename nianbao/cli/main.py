@@ -17,6 +17,7 @@ COMMANDS = {
     "changes": ("nianbao.cli.changes", "Figures that are not what they were, and whose doing that is."),
     "coverage": ("nianbao.cli.coverage", "Who should have reported, and how far we got."),
     "crawls": ("nianbao.cli.crawls", "What ran, and how it ended."),
+    "explore": ("nianbao.cli.explore", "What is held as pages, in a browser, on this machine alone."),
     "why": ("nianbao.cli.why", "A figure back to its cell, re-read from the archive."),
     "audit": ("nianbao.cli.audit", "How right a release is: a sample drawn, coded by two persons, scored."),
     "flag": ("nianbao.cli.flag", "An error seen in a figure, as a file for those who decide."),
