@@ -40,7 +40,7 @@ def refuse_in_words(app: FastAPI) -> None:
 
 
 def refusal(request: Request, status: int, asked: str = "", why: str = "") -> Response:
-    """The page of an error. `asked`: what could not be answered, as the address gave it; `why`: a text of errors.toml."""
+    """The page of an error. `asked`: what could not be answered, as it was asked; `why`: a text of errors.toml."""
     name = why or (f"status_{status}" if status in KNOWN else "status_other")
     if request.url.path.startswith(JSON_BELOW):
         said = {language: words(language)(f"errors.{name}") for language in LANGUAGES}
