@@ -9,6 +9,8 @@ from sqlalchemy import Connection
 
 from nianbao.store.views.kept import drop_statements, refresh_function
 from nianbao.store.views.panel import PANELS, panel_sql
+from nianbao.store.views.released import FUNCTIONS as RELEASED
+from nianbao.store.views.released import released_functions
 from nianbao.store.views.reused import compared_parts, reuse_function
 
 NAMED = (
@@ -62,6 +64,7 @@ INNER = (
     "withheld",
 )
 FUNCTIONS = (
+    *RELEASED,
     "pub.coverage_asof(timestamptz)",
     "pub.figure_asof(timestamptz, timestamptz)",
     "pub.figure_release(text)",
@@ -132,6 +135,11 @@ def view_sql(name: str) -> str:
     return made
 
 
+def suffices(view: str) -> str:
+    """The condition on pub.figure under which one of the filtered views shows a number."""
+    return next(row["suffices"] for row in _filtered() if row["name"] == view)
+
+
 def _column_comments(name: str) -> Iterator[str]:
     for statement in _sql(name).split(";\n"):
         if statement.strip().startswith("COMMENT ON COLUMN"):
@@ -156,6 +164,7 @@ def _functions() -> Iterator[str]:
     yield _sql("figure_release").format(report=report, figure=figure)
     coverage = _statement("coverage").replace("{known}", "known_then")
     yield _sql("coverage_asof").format(known=known_sql("$1", _choice_at("$1", "NULL")), coverage=coverage)
+    yield from released_functions(_sql, report)
     for name in FUNCTIONS:
         yield f"REVOKE EXECUTE ON FUNCTION {name} FROM PUBLIC"
 

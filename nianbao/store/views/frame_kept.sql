@@ -16,7 +16,10 @@ SELECT place.region_id, place.year, place.code_year, place.name_year, place.leve
             ELSE state.state_reason END AS state_reason,
        COALESCE(aggregate.reports, 0) - (chosen.report_id IS NOT NULL)::int AS n_alternatives,
        people.value AS resident_population,
-       people.boundary_ok AS population_boundary_ok
+       people.boundary_ok AS population_boundary_ok,
+       COALESCE(state.expected, false) AS expected,
+       COALESCE(state.listed, false) AS listed,
+       COALESCE(state.fetched, false) AS fetched
 FROM region_year_kept AS place
 LEFT JOIN pub.coverage AS state ON state.unit = 'g' || place.region_id AND state.year = place.year
 LEFT JOIN report_kept AS shown ON shown.report_id = state.report_id
@@ -43,3 +46,6 @@ COMMENT ON COLUMN frame_kept.state_reason IS 'Why, in words.';
 COMMENT ON COLUMN frame_kept.n_alternatives IS 'How many other reports on the whole area are held.';
 COMMENT ON COLUMN frame_kept.resident_population IS 'Residents; null: none imported.';
 COMMENT ON COLUMN frame_kept.population_boundary_ok IS 'They are those of the boundaries of the year.';
+COMMENT ON COLUMN frame_kept.expected IS 'As in coverage.';
+COMMENT ON COLUMN frame_kept.listed IS 'As in coverage.';
+COMMENT ON COLUMN frame_kept.fetched IS 'As in coverage.';
