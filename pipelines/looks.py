@@ -80,7 +80,7 @@ def look_of(site: Site, ledger: Ledger, tally: Tally) -> LookRow | None:
         rule=short.rule if short else "",
         evidence=short.reason if short else "",
         record_id=shows.record_id if shows else None,
-        troubles=Counter(one.trouble.value for one in ledger.shortfalls),
+        troubles=dict(Counter(one.trouble.value for one in ledger.shortfalls)),
         has_moved=has_moved(site, ledger),
     )
 
