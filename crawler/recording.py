@@ -13,9 +13,10 @@ from crawler.finals import is_final
 from crawler.refusals import ArchiveUnwritable
 from crawler.stops import OWN_RECORD, STOPPED, stop_url
 from nianbao.archive.digests import labelled_digest
-from nianbao.archive.errors import Damaged, Missing
+from nianbao.archive.errors import Damaged, Missing, OutOfReach
 from nianbao.archive.failures import Failure
 from nianbao.archive.index import Index, Key, build_index
+from nianbao.archive.places import is_there
 from nianbao.archive.reader import Payload, Stored, load
 from nianbao.archive.writer import ArchiveWriter, Exchange
 from nianbao.domain.capture import Capture
@@ -66,7 +67,8 @@ class Recorder:
         self.base = base
         self._paused = tuple(file for file in paused if file.exists())
         self.own = own_files(base)
-        self._sources = (*(file for file in earlier if file.exists()), *self.own)
+        # Those in the store alone too; where that fails, what they hold is asked for anew.
+        self._sources = (*known_files(earlier), *self.own)
         self._writer: ArchiveWriter | None = None
         self._broken = ""
         self._to_resume: dict[Volatile, Index] = {}
@@ -170,6 +172,16 @@ class Recorder:
         for index in self._known.values():
             index.add(stored)
         return capture
+
+
+def known_files(files: Sequence[Path]) -> Iterator[Path]:
+    """Those archives that are here or in the store, as far as that answers."""
+    for file in files:
+        try:
+            if is_there(file):
+                yield file
+        except OutOfReach:
+            return
 
 
 def trusted(capture: Capture) -> Held | None:

@@ -13,12 +13,16 @@ from pipelines.job import Tally, ledger_of
 
 @dataclass(frozen=True, slots=True)
 class CrawlResult:
-    """How a run ended: its number, one outcome a site, what fell short, by site, and the whole accounts."""
+    """How a run ended: its number, one outcome a site, what fell short, by site, and the whole accounts.
+
+    `unstored`: why finished archives are not in the store that should have them, a line each.
+    """
 
     crawl_id: int
     summary: CrawlSummary
     shortfalls: dict[str, tuple[Shortfall, ...]]
     ledgers: Mapping[str, Ledger]
+    unstored: tuple[str, ...] = ()
 
     @property
     def archive_failed(self) -> bool:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ("tests.plugins.embedded_database",)
+pytest_plugins = ("tests.plugins.embedded_database", "tests.plugins.object_store")
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 

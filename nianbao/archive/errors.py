@@ -1,4 +1,4 @@
-"""What can be wrong with a record that is asked for."""
+"""What can be wrong with a record that is asked for, and with the store of archives."""
 
 from pathlib import Path
 
@@ -23,6 +23,18 @@ class Missing(Exception):
         self.file = file
         self.offset = offset
         self.record_id = record_id
+
+
+class OutOfReach(Missing):
+    """A record in a store of archives that fails; raised by reader and places. The record may well be there."""
+
+
+class StoreFailed(Exception):
+    """The store of archives does not answer, refuses, or is named wrongly; raised by `Store`, says which and why."""
+
+
+class AlreadyThere(Exception):
+    """A file of that name is in the store of archives; raised by `Store.put`."""
 
 
 class Undecodable(Exception):

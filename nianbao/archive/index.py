@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote_plus, urlsplit, urlunsplit
 
 from nianbao.archive.digests import labelled_digest
-from nianbao.archive.errors import Damaged
+from nianbao.archive.errors import Damaged, OutOfReach
 from nianbao.archive.failures import Failure
 from nianbao.archive.reader import Stored, Unanswered, iter_exchanges
 from nianbao.domain.capture import Capture, RecordRef
@@ -53,7 +53,7 @@ class Index:
     `volatile`: query parameters left out of the keys; whoever asks must leave out the same.
     """
 
-    damaged: list[Damaged] = field(default_factory=list)
+    damaged: list[Damaged | OutOfReach] = field(default_factory=list)
     volatile: Collection[str] = ()
     _held: dict[Key, list[Capture | Failure]] = field(default_factory=dict)
     _given: dict[Key, int] = field(default_factory=dict)
@@ -106,7 +106,10 @@ class Index:
 
 
 def build_index(paths: Sequence[Path], *, cut_tail_allowed: bool = False, volatile: Collection[str] = ()) -> Index:
-    """One pass over the files. Raises Missing, and Damaged unless `cut_tail_allowed` (a killed crawl leaves one)."""
+    """One pass over the files. Raises Missing, and Damaged unless `cut_tail_allowed` (a killed crawl leaves one).
+
+    Then what the store does not give is noted too, as far as the first such file: whoever allows that asks a portal.
+    """
     index = Index(volatile=volatile)
     for path in paths:
         try:
@@ -116,4 +119,9 @@ def build_index(paths: Sequence[Path], *, cut_tail_allowed: bool = False, volati
             if not cut_tail_allowed:
                 raise
             index.damaged.append(damage)
+        except OutOfReach as failure:
+            if not cut_tail_allowed:
+                raise
+            index.damaged.append(failure)
+            break
     return index

@@ -13,6 +13,7 @@ from nianbao.archive.errors import Damaged, Missing
 from nianbao.archive.failures import Failure, read_failure
 from nianbao.archive.http_message import HttpMessage, header_value, parse_message, split_message
 from nianbao.archive.members import read_member
+from nianbao.archive.places import size_of
 from nianbao.archive.revisits import CONFIRMED_TYPE, NOT_MODIFIED, referred
 from nianbao.domain.capture import Capture, RecordRef
 
@@ -66,7 +67,7 @@ class _Asked:
 
 def info_of(path: Path) -> Mapping[str, str]:
     """What a file says of itself in a `warcinfo` record at its head: field -> value; nothing where it has none."""
-    first = next(iter(ArchiveIterator(str(path), parse_http=False, fsspec_args=False)), None)
+    first = next((record for _, record in _records(path)), None)
     if first is None or first.record_type != WarcRecordType.warcinfo:
         return {}
     lines = (line.partition(":") for line in first.reader.read().decode("utf-8", "replace").splitlines())
@@ -74,15 +75,13 @@ def info_of(path: Path) -> Mapping[str, str]:
 
 
 def iter_captures(path: Path) -> Iterator[Stored]:
-    """Responses and revisits in file order. Raises Missing, or Damaged after the last record before the damage."""
+    """Responses and revisits in file order. Raises Missing, OutOfReach, or Damaged after the last whole record."""
     yield from (one for one in iter_exchanges(path) if isinstance(one, Stored))
 
 
 def iter_exchanges(path: Path) -> Iterator[Stored | Unanswered]:
     """The same, and requests that failed among them."""
     file = path.absolute()
-    if not file.is_file():
-        raise Missing(file, 0, "", "there is no such file")
     answers: list[Capture | Failure] = []
     asked: dict[str, _Asked] = {}
     damage = _scan(file, answers, asked)
@@ -106,22 +105,38 @@ def _exchange(answer: Capture | Failure, asked: _Asked) -> Stored | Unanswered:
 def _scan(file: Path, answers: list[Capture | Failure], asked: dict[str, _Asked]) -> Damaged | None:
     last = 0
     try:
-        for record in ArchiveIterator(str(file), parse_http=False, fsspec_args=False):
-            last = record.stream_pos
+        for last, record in _records(file):
             if record.record_type in ANSWERS:
-                answers.append(_capture(file, record))
+                answers.append(_capture(file, last, record))
             elif record.record_type == WarcRecordType.metadata:
-                answers += _failures(file, record)
+                answers += _failures(file, last, record)
             elif record.record_type == WarcRecordType.request:
-                asked[record.headers.get("WARC-Concurrent-To") or ""] = _request(record)
+                asked[record.headers.get("WARC-Concurrent-To") or ""] = _request(last, record)
+    except Damaged as damage:
+        return damage
     except (OSError, ValueError, IndexError) as error:
         return _first_damage(file, last) or Damaged(file, last, "", str(error))
     return _first_damage(file, last)
 
 
+def _records(file: Path) -> Iterator[tuple[int, WarcRecord]]:
+    """Each record with its offset. Raises Missing, OutOfReach and, of a file in the store, Damaged."""
+    size = size_of(file)
+    if file.is_file():
+        records = ArchiveIterator(str(file), parse_http=False, fsspec_args=False)
+        yield from ((record.stream_pos, record) for record in records)
+        return
+    # One by one: fastwarc would take a store that fails half-way for the end of the file.
+    offset = 0
+    while offset < size:
+        member = read_member(file, offset)
+        yield from ((offset, record) for record in ArchiveIterator(BytesIO(member.data), parse_http=False))
+        offset = member.end
+
+
 def _first_damage(file: Path, offset: int) -> Damaged | None:
     # fastwarc ends in silence where a file is cut short, so its last record is unpacked once more, to the file's end.
-    size = file.stat().st_size
+    size = size_of(file)
     while offset < size:
         try:
             offset = read_member(file, offset).end
@@ -130,10 +145,10 @@ def _first_damage(file: Path, offset: int) -> Damaged | None:
     return None
 
 
-def _capture(file: Path, record: WarcRecord) -> Capture:
+def _capture(file: Path, offset: int, record: WarcRecord) -> Capture:
     first_line, headers, rest = split_message(record.reader.read())
     digest = record.headers.get("WARC-Payload-Digest") or labelled_digest(rest)
-    ref = RecordRef(file, record.stream_pos, record.headers.get("WARC-Record-ID") or "", digest)
+    ref = RecordRef(file, offset, record.headers.get("WARC-Record-ID") or "", digest)
     at = datetime.fromisoformat(record.headers.get("WARC-Date") or "")
     status, mime = _status(first_line), _mime(headers)
     if record.record_type == WarcRecordType.revisit and status == NOT_MODIFIED:
@@ -142,17 +157,17 @@ def _capture(file: Path, record: WarcRecord) -> Capture:
     return Capture(record.headers.get("WARC-Target-URI") or "", at, status, mime, ref)
 
 
-def _failures(file: Path, record: WarcRecord) -> Iterator[Failure]:
+def _failures(file: Path, offset: int, record: WarcRecord) -> Iterator[Failure]:
     told = read_failure(record.reader.read())
     if told is not None:
-        ref = RecordRef(file, record.stream_pos, record.headers.get("WARC-Record-ID") or "", "")
+        ref = RecordRef(file, offset, record.headers.get("WARC-Record-ID") or "", "")
         at = datetime.fromisoformat(record.headers.get("WARC-Date") or "")
         yield Failure(record.headers.get("WARC-Target-URI") or "", at, *told, ref)
 
 
-def _request(record: WarcRecord) -> _Asked:
+def _request(offset: int, record: WarcRecord) -> _Asked:
     first_line, _, body = split_message(record.reader.read())
-    return _Asked(first_line.partition(" ")[0].upper(), labelled_digest(body), record.stream_pos)
+    return _Asked(first_line.partition(" ")[0].upper(), labelled_digest(body), offset)
 
 
 def _status(first_line: str) -> int:

@@ -7,9 +7,10 @@ from pathlib import Path
 from fastwarc.warc import ArchiveIterator, WarcRecord
 
 from nianbao.archive.digests import agrees
-from nianbao.archive.errors import Damaged, Missing
-from nianbao.archive.members import Member, next_member, read_member
+from nianbao.archive.errors import Damaged, Missing, OutOfReach
+from nianbao.archive.members import Member, next_member, packed_bytes, read_member
 from nianbao.archive.packing import HEADER, is_ours, packing_fault
+from nianbao.archive.places import size_of
 from nianbao.archive.reader import ANSWERS, load
 from nianbao.domain.capture import RecordRef
 
@@ -19,13 +20,12 @@ def verify(path: Path) -> Iterator[Damaged | Missing]:
 
     A revisit is at fault where what it confirms is lost or damaged. After a record that cannot be unpacked the next one
     is searched for, so that one fault does not hide another. In a file of ours no bit may change at all, not even one
-    that gzip does not care about.
+    that gzip does not care about. A file that is not here is read from the store; raises OutOfReach where that fails.
     """
     file = path.absolute()
-    if not file.is_file():
-        raise Missing(file, 0, "", "there is no such file")
+    size = size_of(file)
     offset, ours = 0, False
-    while offset < file.stat().st_size:
+    while offset < size:
         try:
             member = read_member(file, offset)
         except Damaged as damage:
@@ -40,10 +40,7 @@ def verify(path: Path) -> Iterator[Damaged | Missing]:
 
 def faults_of_packing(file: Path, offset: int, member: Member) -> Iterator[Damaged]:
     """The fault of a whole record's packing."""
-    with file.open("rb") as opened:
-        first = opened.read(HEADER)
-        opened.seek(offset)
-        fault = packing_fault(opened.read(member.end - offset), first)
+    fault = packing_fault(packed_bytes(file, offset, member.end), packed_bytes(file, 0, HEADER))
     if fault:
         yield Damaged(file, offset, "", fault)
 
@@ -72,6 +69,8 @@ def faults_of_answer(record: RecordRef) -> Iterator[Damaged | Missing]:
     """The faults of a response or a revisit."""
     try:
         payload = load(record)
+    except OutOfReach:
+        raise
     except (Damaged, Missing) as fault:
         yield fault
         return

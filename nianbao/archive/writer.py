@@ -1,5 +1,7 @@
 """Exchanges with a portal written as WARC/1.1, one gzip member a record."""
 
+import fcntl
+import os
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -79,11 +81,15 @@ class ArchiveWriter:
     def __enter__(self) -> Self:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._file = cast(BinaryIO, self.path.open(self._mode))
+        # Held as long as the file is open, also by a process that is then killed: what is locked is not finished.
+        fcntl.flock(self._file, fcntl.LOCK_EX)
         self._warc = WARCWriter(self._file, gzip=True, warc_version="WARC/1.1")
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._file.close()
+        with self._file:
+            self._file.flush()
+            os.fsync(self._file.fileno())
 
     def write(self, exchange: Exchange, *, truncated: str = "") -> Capture:
         """Write request and response; the capture names the response record.

@@ -62,7 +62,7 @@ def refuse_unknown(site: str | None) -> None:
 
 def page_in(target: str, url: str, archives: tuple[Path, ...]) -> "CapturedPage":
     """The page that is meant: an address in an archive, or a file. Raises Incomplete, SurroundingsFailed, WrongCall."""
-    from nianbao.archive.errors import Damaged, Missing, Undecodable
+    from nianbao.archive.errors import Damaged, Missing, StoreFailed, Undecodable
     from nianbao.cli.archive import archived_files
     from pipelines.kit.captured import CapturedPage, NotCaptured, captured_page
 
@@ -74,7 +74,7 @@ def page_in(target: str, url: str, archives: tuple[Path, ...]) -> "CapturedPage"
         return captured_page(target, archives or archived_files())
     except NotCaptured as missing:
         raise Incomplete(str(missing)) from missing
-    except (Damaged, Missing, Undecodable) as failure:
+    except (Damaged, Missing, StoreFailed, Undecodable) as failure:
         raise SurroundingsFailed(str(failure)) from failure
 
 

@@ -24,6 +24,7 @@ def reread(
     from sqlalchemy.exc import SQLAlchemyError
 
     from extractors import reader_version
+    from nianbao.archive.errors import OutOfReach
     from nianbao.cli.crawling import closing_connections, first_line
     from nianbao.store.opening import open_database
     from nianbao.store.unavailable import DatabaseUnavailable
@@ -37,7 +38,7 @@ def reread(
                 wanted = wanted_of(connection, places, since_reader, everything, limit)
             with progress() as watch, ReaderPool() as pool:
                 return run_reread(engine, pool=pool, reader=reader_version(), wanted=wanted, watch=watch)
-    except DatabaseUnavailable as failure:
+    except (DatabaseUnavailable, OutOfReach) as failure:
         raise SurroundingsFailed(str(failure)) from failure
     except SQLAlchemyError as failure:
         told = f"the database refused: {first_line(failure)}; what was read is on record, call it again to go on"

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from crawler.addresses import same_page
 from nianbao.archive.decoding import decoded_body
-from nianbao.archive.errors import Damaged, Missing
+from nianbao.archive.errors import Damaged, Missing, OutOfReach
+from nianbao.archive.places import written_at
 from nianbao.archive.reader import iter_captures, load
 from nianbao.archive.writer import Exchange
 from nianbao.domain.capture import Capture
@@ -33,7 +34,7 @@ def captured_page(url: str, archives: Iterable[Path]) -> CapturedPage:
 
     Raises NotCaptured; Damaged and Missing for a record that cannot be trusted; Undecodable.
     """
-    for file in sorted(archives, key=lambda file: file.stat().st_mtime, reverse=True):
+    for file in sorted(archives, key=written_at, reverse=True):
         found = list(captures_of(url, file))
         if found:
             return page_of(max(found, key=lambda capture: capture.captured_at))
@@ -47,6 +48,8 @@ def captures_of(url: str, file: Path) -> Iterator[Capture]:
             capture = stored.capture
             if capture.status == HTTPStatus.OK and same_page(capture.url) == same_page(url):
                 yield capture
+    except OutOfReach:
+        raise
     except (Damaged, Missing):
         return
 

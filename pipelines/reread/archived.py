@@ -1,7 +1,7 @@
 """The archived bytes behind a capture, every digest verified."""
 
 from nianbao.archive.decoding import decoded_body
-from nianbao.archive.errors import Damaged, Missing, Undecodable
+from nianbao.archive.errors import Damaged, Missing, OutOfReach, Undecodable
 from nianbao.archive.reader import load
 from nianbao.domain.capture import Capture
 from nianbao.domain.carried import NoSuchPart, article_in
@@ -12,7 +12,10 @@ class NotInArchive(Exception):
 
 
 def archived_body(capture: Capture) -> bytes:
-    """The document behind a capture, without content encoding; of a list that holds it, the article alone."""
+    """The document behind a capture, without content encoding; of a list that holds it, the article alone.
+
+    Raises NotInArchive, and OutOfReach where the store fails that should hold it.
+    """
     record = capture.record
     try:
         payload = load(record)
@@ -24,5 +27,7 @@ def archived_body(capture: Capture) -> bytes:
             raise NotInArchive(f"{record.file}: the body of record {record.id} is not whole: {payload.truncated}")
         body = decoded_body(payload.headers, payload.body)
         return article_in(body, record.part) if record.part else body
+    except OutOfReach:
+        raise
     except (Damaged, Missing, Undecodable, NoSuchPart) as fault:
         raise NotInArchive(str(fault)) from fault

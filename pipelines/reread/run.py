@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.registry import Site, sites
 from extractors.errors import Refused
+from nianbao.archive.errors import OutOfReach
 from nianbao.store.query_reread import (
     Content,
     SiteRecord,
@@ -48,7 +49,7 @@ def run_reread(engine: Engine, *, pool: Reads, reader: str, wanted: Wanted, watc
     """Read again and store where the result differs; `watch` is told after each content.
 
     A run that is killed leaves whole contents behind, and the next one goes on with the others. Raises SQLAlchemyError
-    where the database fails.
+    where the database fails, OutOfReach where the store of archives does.
     """
     rereading = Rereading(engine, pool, reader, wanted, watch, Account(reader))
     asyncio.run(rereading.run())
@@ -63,7 +64,7 @@ def run_reread(engine: Engine, *, pool: Reads, reader: str, wanted: Wanted, watc
 
 @dataclass
 class Rereading:
-    """One run. `failure` is the database's first error."""
+    """One run. `failure` is the first error of the database or of the store of archives."""
 
     engine: Engine
     pool: Reads
@@ -71,7 +72,7 @@ class Rereading:
     wanted: Wanted
     watch: Watch
     account: Account
-    failure: SQLAlchemyError | None = None
+    failure: SQLAlchemyError | OutOfReach | None = None
     _gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -137,7 +138,7 @@ class Rereading:
                 self.note_lost([came.faults])
             case Refused():
                 self.account.refused.append(Fault(site.name, content.url, f"it was not read: {came}"))
-            case SQLAlchemyError():
+            case SQLAlchemyError() | OutOfReach():
                 self.failure = self.failure or came
             case Exception():
                 told = f"error while reading or storing: {type(came).__name__}: {came}"
