@@ -1,12 +1,12 @@
 """`nianbao why`: a figure back to its cell, re-read from the archive, never from the database."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from nianbao.cli.exits import Incomplete, InputRefused, SurroundingsFailed, WrongCall
 from nianbao.cli.opened import opened_database
-from nianbao.cli.output import format_option, moment, print_json, print_rows
+from nianbao.cli.output import format_option, print_json, print_rows
 from nianbao.cli.region import place_of
 from nianbao.cli.then import then_options
 from nianbao.store.then import Then
@@ -14,33 +14,59 @@ from nianbao.store.then import Then
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from nianbao.archive.reader import Payload
-    from nianbao.domain.report import Report
-    from nianbao.store.queries import HeldReport, Source
+    from nianbao.explorer.cell import Cell
+    from nianbao.store.queries import HeldReport
+
+PORT = 8008
 
 
 @click.command("why")
 @click.argument("cell", nargs=-1, required=True, metavar="CELL_ID | REGION YEAR KEY")
 @click.option("--publisher", help="Another organ's series.")
+@click.option("--open", "opens", is_flag=True, help="Open the explorer at the cell; its address is printed.")
+@click.option("--port", default=PORT, show_default=True, help="Where `nianbao explore` answers, for --open.")
 @then_options
 @format_option
 @click.pass_context
-def command(ctx: click.Context, cell: tuple[str, ...], publisher: str | None, output: str, then: Then) -> None:
-    """Print where a figure stands: record, table, row, column and text, read again from the archived page."""
-    from nianbao.store.queries import source_of
+def command(
+    ctx: click.Context, cell: tuple[str, ...], publisher: str | None, opens: bool, port: int, output: str, then: Then
+) -> None:
+    """Print where a figure stands and what bears on it: page, table, row, column, record, readers, sums, neighbours.
+
+    The figure is read again from the archived page.
+    """
+    from nianbao.cli.why_text import lines_of
+    from nianbao.explorer.cell_json import cell_to_json
 
     with opened_database(ctx) as connection:
         held, key = _asked(connection, cell, publisher, then)
-        source = source_of(connection, held)
-    payload = _payload(source)
-    answer = _answer(_reread(source, payload, held.year), key, source, payload)
+        facts = _facts(connection, held, key)
+    if facts.archived.altered:
+        click.echo(facts.archived.altered, err=True)
     match output:
         case "json":
-            print_json(answer)
+            print_json(cell_to_json(facts))
         case "csv":
-            print_rows([answer], "csv")
+            print_rows([cell_to_json(facts)], "csv")
         case _:
-            print_rows([{"what": name, "is": value} for name, value in answer.items()], "table")
+            click.echo("\n".join(lines_of(facts)))
+    if opens:
+        _open(facts.cell_id, port)
+
+
+def _facts(connection: "Connection", held: "HeldReport", key: str) -> "Cell":
+    from extractors.errors import Refused
+    from nianbao.explorer.cell import NoSuchCell, cell_facts
+    from nianbao.explorer.cell_archive import NotOpened
+
+    try:
+        return cell_facts(connection, held, key, withheld=True)
+    except NoSuchCell as error:
+        raise Incomplete(str(error)) from error
+    except NotOpened as error:
+        raise SurroundingsFailed(str(error)) from error
+    except Refused as error:
+        raise InputRefused(str(error)) from error
 
 
 def _asked(
@@ -57,13 +83,12 @@ def _asked(
 
 
 def _report(connection: "Connection", report_id: str, then: Then) -> "HeldReport":
-    from nianbao.store.queries import reports
+    from nianbao.explorer.cell import NoSuchCell, held_report
 
-    region = report_id.partition("-")[0]
-    for held in reports(connection, region, then):
-        if held.report_id == report_id:
-            return held
-    raise Incomplete(f"no report {report_id} is held: `nianbao reports` shows those that are")
+    try:
+        return held_report(connection, report_id, then)
+    except NoSuchCell as error:
+        raise Incomplete(str(error)) from error
 
 
 def _report_of_year(
@@ -78,67 +103,9 @@ def _report_of_year(
     raise Incomplete(f"no report of {chosen.publisher} for {year} is held: `nianbao reports {region}` shows the years")
 
 
-def _payload(source: "Source") -> "Payload":
-    from nianbao.archive.errors import Damaged, Missing
-    from nianbao.archive.reader import load
+def _open(cell_id: str, port: int) -> None:
+    import webbrowser
 
-    record = source.capture.record
-    try:
-        payload = load(record)
-    except (Damaged, Missing) as error:
-        raise SurroundingsFailed(str(error)) from error
-    if payload.digest != record.digest:
-        click.echo(
-            f"{record.file}: record {record.id} states {payload.digest}, but the capture row holds another digest, "
-            f"{record.digest}: the archive was changed after it was crawled",
-            err=True,
-        )
-    return payload
-
-
-def _reread(source: "Source", payload: "Payload", year: int) -> "Report":
-    from extractors import extract, read
-    from extractors.errors import Refused
-    from nianbao.archive.decoding import decoded_body
-    from nianbao.archive.errors import Undecodable
-    from nianbao.domain.carried import NoSuchPart, article_in
-
-    part = source.capture.record.part
-    try:
-        body = decoded_body(payload.headers, payload.body)
-        document = read(article_in(body, part) if part else body, url=payload.url)
-        return extract(document, year=year)
-    except (Undecodable, NoSuchPart) as error:
-        raise SurroundingsFailed(f"{source.capture.record.file}: {payload.url}: {error}") from error
-    except Refused as error:
-        raise InputRefused(f"{payload.url}: {error}") from error
-
-
-def _answer(report: "Report", key: str, source: "Source", payload: "Payload") -> dict[str, Any]:
-    from extractors import reader_version
-    from nianbao.checks.identities import identities_of
-    from nianbao.domain.report_json import number, where_to_json
-
-    figure = next((figure for figure in report.figures if figure.key == key), None)
-    if figure is None:
-        raise Incomplete(f"{payload.url} has no cell {key}: `nianbao history … --all` shows those it has")
-    record = source.capture.record
-    rules = {each.rule: None for each in identities_of(report) if any(term.key == key for term in each.terms)}
-    return {
-        "key": key,
-        "value": number(figure.value),
-        "status": figure.status,
-        "raw": figure.raw,
-        "where": where_to_json(figure.where),
-        "url": payload.url,
-        "captured_at": moment(payload.captured_at),
-        "record": {
-            "file": str(record.file),
-            "offset": record.offset,
-            "id": record.id,
-            "digest": payload.digest,
-            **({"part": record.part} if record.part else {}),
-        },
-        "reader": reader_version(),
-        "rules": list(rules),
-    }
+    address = f"http://127.0.0.1:{port}/en/report/{cell_id}"
+    click.echo(f"{address} (shown while `nianbao explore --port {port}` runs)", err=True)
+    webbrowser.open(address)
