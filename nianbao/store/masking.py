@@ -66,7 +66,7 @@ def masked_values(table: str, columns: Sequence[str], row: Sequence[Any]) -> tup
 
 def fill_masks(connection: Connection) -> None:
     """Mask every stored text anew where the patterns are not those it was masked by; else do nothing."""
-    digest = _patterns_digest()
+    digest = patterns_digest()
     held = select(Installed.digest).where(Installed.part == PART)
     if connection.execute(held).scalar_one_or_none() == digest:
         return
@@ -104,5 +104,6 @@ def _plain(value: Any) -> Any:
     return value.obj if isinstance(value, Jsonb) else value
 
 
-def _patterns_digest() -> str:
+def patterns_digest() -> str:
+    """SHA-256 of the patterns that texts are masked by."""
     return sha256(files(PATTERNS).joinpath("patterns.toml").read_bytes()).hexdigest()

@@ -68,7 +68,8 @@ def _set_up(connection: Connection) -> None:
     from nianbao.store.fill_lineages import fill_lineages
     from nianbao.store.fill_rates import fill_rates
     from nianbao.store.fill_sectors import fill_sectors
-    from nianbao.store.masking import fill_masks
+    from nianbao.store.masking import fill_masks, patterns_digest
+    from nianbao.store.passages import fill_passages
     from nianbao.store.roles import grant_roles
     from nianbao.store.views import create_views, drop_views
     from nianbao.store.views.kept import fill_kept
@@ -85,6 +86,7 @@ def _set_up(connection: Connection) -> None:
     fill_lineages(connection)
     fill_rates(connection)
     fill_masks(connection)
+    fill_passages(connection, patterns_digest())
     fill_kept(connection)
     statement = insert(Installed).values(part="all", digest=fingerprint())
     connection.execute(statement.on_conflict_do_update(index_elements=["part"], set_={"digest": fingerprint()}))

@@ -18,6 +18,7 @@ APPENDED = (
     "reading",
     "reading_run",
     "section",
+    "passage",
     "figure",
     "claim",
     "finding",

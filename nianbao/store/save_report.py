@@ -8,6 +8,7 @@ from nianbao.domain.report import Report
 from nianbao.store import models
 from nianbao.store.bulk import copy_rows
 from nianbao.store.carriers import carrier_of
+from nianbao.store.passages import write_passages
 from nianbao.store.placing import Placement, place
 from nianbao.store.reading_rows import CONTENTS, digest_of, reading_row
 from nianbao.store.rows import Saved
@@ -137,4 +138,5 @@ def _write_reading(
     for content in CONTENTS:
         rows = ((reading_id, *row) for row in content.rows(report))
         copy_rows(connection, content.table, ("reading_id", *content.columns), rows)
+    write_passages(connection, reading_id, report)
     return reading_id

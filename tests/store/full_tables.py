@@ -63,6 +63,6 @@ class Kept:
             refresh_views(self.connection)
         else:
             for name in KEPT:
-                if name != "frame_kept":
+                if name not in ("coverage_kept", "frame_kept"):
                     self.connection.exec_driver_sql(f"REFRESH MATERIALIZED VIEW {name}")
         return [tuple(row) for row in self.connection.execute(text(query), given)]

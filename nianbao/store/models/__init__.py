@@ -7,6 +7,7 @@ from nianbao.store.models.fetched import Capture, Crawl, Listing, Portal
 from nianbao.store.models.frame import Duty, Elsewhere
 from nianbao.store.models.looks import Look, Outcome, Shown
 from nianbao.store.models.nights import Night, NightSite
+from nianbao.store.models.passages import Passage
 from nianbao.store.models.places import (
     Publisher,
     PublisherEvent,
@@ -46,6 +47,7 @@ __all__ = [
     "Night",
     "NightSite",
     "Outcome",
+    "Passage",
     "Portal",
     "Publisher",
     "PublisherEvent",

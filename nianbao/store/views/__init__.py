@@ -38,6 +38,10 @@ NAMED = (
     "coverage_summary",
     "regime_event",
     "refreshed",
+    "report_history",
+    "coverage_history",
+    "searched",
+    "passage",
     "figure_history",
     "harmonised",
     "rate",
@@ -50,10 +54,25 @@ WITHIN = {
     "region_year": ("population",),
     "report": ("region_then", "organ_unit", "report_unit", "duty_year", "portal_unit", "timeliness", "reading_doubt"),
     "coverage": ("unit_known",),
-    "refreshed": ("region_year_kept", "report_kept", "figure_kept", "total_kept", "frame_kept"),
+    "refreshed": (
+        "region_year_kept",
+        "report_kept",
+        "figure_kept",
+        "total_kept",
+        "coverage_kept",
+        "searched_kept",
+        "frame_kept",
+    ),
 }
 # What is shown as another view has it, column by column.
-ALIKE = {"figure_history": "figure", "figure_kept": "figure", "report_kept": "report"}
+ALIKE = {
+    "coverage_history": "coverage",
+    "coverage_kept": "coverage",
+    "figure_history": "figure",
+    "figure_kept": "figure",
+    "report_history": "report",
+    "report_kept": "report",
+}
 # What lies below the views, those that stand on others last.
 INNER = (
     "publisher_line",

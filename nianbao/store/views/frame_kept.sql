@@ -21,11 +21,12 @@ SELECT place.region_id, place.year, place.code_year, place.name_year, place.leve
        COALESCE(state.listed, false) AS listed,
        COALESCE(state.fetched, false) AS fetched
 FROM region_year_kept AS place
-LEFT JOIN pub.coverage AS state ON state.unit = 'g' || place.region_id AND state.year = place.year
+LEFT JOIN coverage_kept AS state ON state.unit = 'g' || place.region_id AND state.year = place.year
 LEFT JOIN report_kept AS shown ON shown.report_id = state.report_id
 LEFT JOIN report_kept AS chosen ON chosen.report_id = state.report_id AND chosen.coverage = 'aggregate'
 LEFT JOIN aggregate ON aggregate.region_id = place.region_id AND aggregate.year = place.year
 LEFT JOIN population AS people ON people.region_id = place.region_id AND people.year = place.year
+WHERE true /* place.region_id among regions */
 ORDER BY place.year, place.code_year
 WITH NO DATA;
 

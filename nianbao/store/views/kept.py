@@ -10,6 +10,8 @@ KEPT = (
     "report_kept",
     "figure_kept",
     "total_kept",
+    "coverage_kept",
+    "searched_kept",
     "frame_kept",
     "pub.harmonised",
     "pub.rate",
@@ -18,7 +20,17 @@ KEPT = (
     "pub.report_panel_status",
 )
 # Wide ones are left out: nobody asks for a plan by one of five hundred columns, and looking at all of them takes long.
-WEIGHED = ("region_year_kept", "report_kept", "figure_kept", "total_kept", "frame_kept", "pub.harmonised", "pub.rate")
+WEIGHED = (
+    "region_year_kept",
+    "report_kept",
+    "figure_kept",
+    "total_kept",
+    "coverage_kept",
+    "searched_kept",
+    "frame_kept",
+    "pub.harmonised",
+    "pub.rate",
+)
 # Of ranks Postgres expects only one to be 1, and so loops over all reports for each report. As everything is made anew,
 # tables are to be joined whole, within memory.
 PLANNED = "SET enable_nestloop = off SET work_mem = '64MB'"
