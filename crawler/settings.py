@@ -3,8 +3,9 @@
 Our own are PORTAL_DELAY, PORTAL_DELAY_MOST, PORTAL_WAIT, PORTAL_DAILY, PORTAL_WINDOW and REACHABLE_BESIDES, and, set
 for one run: REPLAY (the WARC files that answer in the portals' stead), ARCHIVE (folder and name of the WARC files to
 write), EARLIER (those that may hold a page already), UNTRUSTED (addresses whose last page was another than the one
-asked for), PAUSES (hosts that asked an earlier crawl to be left alone: until when, and with which status) and PAUSED
-(archives of crawls that our own limits ended, and this one goes on with).
+asked for), PAUSES (hosts that asked an earlier crawl to be left alone: until when, and with which status), PAUSED
+(archives of crawls that our own limits ended, and this one goes on with) and PASSED_OVER (by site, the held reports
+that a look does not ask for).
 """
 
 # --- Who we are -------------------------------------------------------------------------------------------------------

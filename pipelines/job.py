@@ -86,7 +86,8 @@ Watch = Callable[[str, Ledger, Tally], None]
 class CrawlJob:
     """One run over some sites. `reader` names the reader's version; `failure` is the database's first error.
 
-    `progress`: address -> `new` or `changed`, of reports that this crawl stored before it was killed.
+    `progress`: address -> `new` or `changed`, of reports that this crawl stored before it was killed; `leaves_views`:
+    whoever started it makes the kept views anew.
     """
 
     engine: Engine
@@ -97,6 +98,7 @@ class CrawlJob:
     tallies: defaultdict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     failure: SQLAlchemyError | None = None
     progress: Mapping[str, str] = field(default_factory=dict)
+    leaves_views: bool = False
 
 
 def job_of(crawler: Crawler) -> CrawlJob:

@@ -4,7 +4,7 @@ import os
 import platform
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
@@ -19,6 +19,8 @@ from crawler.pauses import pending_pauses
 from crawler.recording import own_files, shared_recorder
 from crawler.registry import sites
 from extractors import reader_version
+from nianbao.archive.handover import hand_over
+from nianbao.archive.store import Store
 from nianbao.archive.tails import drop_cut_tail
 from nianbao.store.locks import Locks, crawl_lock, host_lock, open_locks, take_all
 from nianbao.store.open_crawls import (
@@ -33,6 +35,7 @@ from nianbao.store.save import finish_crawl, save_sites, start_crawl
 from pipelines.job import CrawlJob, Watch
 from pipelines.pool import ReaderPool
 from pipelines.result import CrawlResult, failed_account
+from pipelines.revisits import held_back
 from pipelines.run import run_and_keep, run_settings
 from pipelines.selection import Selection
 
@@ -45,7 +48,9 @@ class Portals:
     """How the portals are asked. `contact`: mail or address for their keepers; `folder`: where the archives lie.
 
     `fresh`: begin anew, whatever was killed. `patience`: seconds to wait for a host that another process is asking;
-    `vantage`: what the place is called from which they are asked.
+    `vantage`: what the place is called from which they are asked. `store`: where finished archives are brought;
+    `stays`: how long they are here too then, None for good; `tag`: what sets their names apart from other machines'.
+    `leaves_views`: the kept views are not made anew.
     """
 
     contact: str
@@ -53,6 +58,10 @@ class Portals:
     fresh: bool = False
     patience: float = PATIENCE
     vantage: str = ""
+    store: Store | None = None
+    stays: timedelta | None = None
+    tag: str = ""
+    leaves_views: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +93,29 @@ def run_live(
             save_sites(connection, [sites()[name] for name in names])
             begun = begin(connection, locks, names, portals, selection)
             found = {"EARLIER": earlier_files(connection, names), "UNTRUSTED": untrusted_addresses(connection, names)}
+            own = held_back(connection, names, selection)
         locks.take(crawl_lock(begun.crawl_id))
         locks.call(f"nianbao crawl {begun.crawl_id}, process {os.getpid()} on {platform.node()}")
         agent = f"nianbao/{version('nianbao')} (+{portals.contact})"
-        own: dict[str, Any] = {name: list(value) for name, value in found.items()}
+        own |= {name: list(value) for name, value in found.items()}
         paused = () if portals.fresh else paused_archives(portals.folder, names, clock.now())
         own["PAUSED"] = [str(file) for file in paused if file not in own_files(begun.base)]
         own |= {"ARCHIVE": str(begun.base), "USER_AGENT": agent, "PAUSES": pauses(portals.folder, names)}
         job = CrawlJob(engine, begun.crawl_id, ReaderPool(), reader_version(), watch, progress=begun.progress)
+        job.leaves_views = portals.leaves_views
         with recorder_closed(begun.base, own["EARLIER"], own["PAUSED"]):
             result = run_and_keep(names, run_settings({**(more or {}), **own}), job, selection, left_out)
         for name, ledger in result.ledgers.items():
             if is_over(ledger):
                 forget_paused(portals.folder, name)
-        return result
+        return replace(result, unstored=unstored(portals))
+
+
+def unstored(portals: Portals) -> tuple[str, ...]:
+    """Bring what is finished to the store, where there is one; why something is not there, a line each."""
+    if portals.store is None:
+        return ()
+    return tuple(hand_over(portals.folder, portals.store, stays=portals.stays, now=clock.now()).failed)
 
 
 def is_over(ledger: Ledger) -> bool:
@@ -142,15 +160,15 @@ def begin(connection: Connection, locks: Locks, names: Sequence[str], portals: P
     alike = [crawl for crawl in dead if is_alike(crawl, names, selection) and crawl.is_young]
     resumed = alike[-1] if alike and not portals.fresh else None
     for crawl in dead:
-        drop_cut_tails(connection, base_of(portals.folder, crawl.crawl_id, crawl.started))
+        drop_cut_tails(connection, base_of(portals, crawl.crawl_id, crawl.started))
         if crawl != resumed and (crawl in alike or not crawl.is_young):
             finish_crawl(connection, crawl.crawl_id, None)
         if crawl != resumed:
             locks.give(crawl_lock(crawl.crawl_id))
     if resumed is not None:
-        return Begun(resumed.crawl_id, base_of(portals.folder, resumed.crawl_id, resumed.started), resumed.progress)
+        return Begun(resumed.crawl_id, base_of(portals, resumed.crawl_id, resumed.started), resumed.progress)
     crawl_id = start_crawl(connection, names, "live", selection.as_options(), portals.vantage)
-    return Begun(crawl_id, base_of(portals.folder, crawl_id, crawl_started(connection, crawl_id)), {})
+    return Begun(crawl_id, base_of(portals, crawl_id, crawl_started(connection, crawl_id)), {})
 
 
 def is_alike(crawl: OpenCrawl, names: Sequence[str], selection: Selection) -> bool:
@@ -158,9 +176,13 @@ def is_alike(crawl: OpenCrawl, names: Sequence[str], selection: Selection) -> bo
     return crawl.selection == tuple(names) and crawl.options == selection.as_options()
 
 
-def base_of(folder: Path, crawl_id: int, started: datetime) -> Path:
-    """Where a crawl's archive lies: numbers repeat from database to database, moments do not."""
-    return folder / f"crawl-{crawl_id}-{started.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}"
+def base_of(portals: Portals, crawl_id: int, started: datetime) -> Path:
+    """Where a crawl's archive lies: numbers repeat from database to database, moments do not.
+
+    A crawl that another machine goes on with has one number and moment on both: there the tag differs.
+    """
+    plain = portals.folder / f"crawl-{crawl_id}-{started.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}"
+    return plain.with_name(f"{plain.name}-{portals.tag}") if portals.tag and not own_files(plain) else plain
 
 
 def drop_cut_tails(connection: Connection, base: Path) -> None:

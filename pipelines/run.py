@@ -68,8 +68,9 @@ def run_and_keep(
             finish_crawl(connection, job.crawl_id, None)
         raise
     # In a transaction of its own: should it fail, the crawl is kept, and the next one or `db refresh` makes up for it.
-    with job.engine.begin() as connection:
-        refresh_views(connection)
+    if not job.leaves_views:
+        with job.engine.begin() as connection:
+            refresh_views(connection)
     return result
 
 

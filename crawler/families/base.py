@@ -25,6 +25,8 @@ from crawler.told import Told
 class SiteSpider(AccountingSpider):
     """A spider of one registry row. `-a year=2023` fetches that year alone, `-a since=2024-01-31` what was published on
     that day or later, `-a sample_of=3` (or `sample=3`) three reports, `-a newest=1` the newest one of the list.
+
+    `look` is how many held reports are asked for anew; the others, which the setting PASSED_OVER names, are not.
     """
 
     # Query parameters that are another at every request and mean nothing: not asked for, and no part of a key.
@@ -37,6 +39,7 @@ class SiteSpider(AccountingSpider):
         sample_of: int | str | None = None,
         sample: int | str | None = None,
         newest: bool | int | str | None = None,
+        look: int | None = None,
         **facts: Any,
     ) -> None:
         super().__init__(**facts)
@@ -46,12 +49,17 @@ class SiteSpider(AccountingSpider):
         self.since = date.fromisoformat(str(since)) if since else None
         wanted = sample_of or sample
         self.sample_of = int(wanted) if wanted else None
+        self.look = look
+        # Documents that are held and not to be asked for this time.
+        self.passed_over: frozenset[str] = frozenset()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """A spider that hears when the list has been read."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.ask_newest, signals.spider_idle)
+        passed_over = crawler.settings.getdict("PASSED_OVER").get(spider.name, ())
+        spider.passed_over = frozenset(map(spider.document_key, passed_over))
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
@@ -106,7 +114,7 @@ class SiteSpider(AccountingSpider):
         document = self.document_key(url)
         if document in self.ledger.asked or document in self.ledger.left_out:
             return
-        if not self.is_wanted(row):
+        if document in self.passed_over or not self.is_wanted(row):
             self.ledger.left_out.add(document)
             return
         self.ledger.asked.add(document)

@@ -74,13 +74,17 @@ class ByYearSpider(ListSpider):
         years = range(now().year - 1, self.site.first_year - 1, -1)
         urls = [(year, for_year(address, year, self.facts)) for year in years]
         self.pages.said, self.pages.last = len(urls), urls[-1][1] if urls else address
-        wanted = [(year, url) for year, url in urls if self.year in (None, year)]
-        self.ledger.left_out |= {self.document_key(url) for year, url in urls if self.year not in (None, year)}
+        wanted = [(year, url) for year, url in urls if self.is_year_wanted(year, url)]
+        self.ledger.left_out |= {self.document_key(url) for year, url in urls if (year, url) not in wanted}
         if self.is_waiting or self.sample_of:
             yield from self.ask_next(wanted)
             return
         for year, url in wanted:
             yield from self.ask_year(year, url, ())
+
+    def is_year_wanted(self, year: int, url: str) -> bool:
+        """Whether a year is asked for: the one that alone is wanted, and none that is held and passed over."""
+        return self.year in (None, year) and self.document_key(url) not in self.passed_over
 
     def ask_next(self, years: Sequence[tuple[int, str]]) -> Iterator[Request]:
         """The newest of these years, unless as many reports as are wanted have come."""

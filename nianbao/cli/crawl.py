@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,6 +17,12 @@ from nianbao.cli.exits import WrongCall
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Only reports published since then.")
 @click.option("--sample-of", type=click.IntRange(min=1), metavar="N", help="Fetch at most N reports a site.")
 @click.option(
+    "--look",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Of the reports held ask for N at most, asked for longest ago first.",
+)
+@click.option(
     "--replay",
     "archives",
     type=click.Path(path_type=Path),
@@ -23,6 +30,8 @@ from nianbao.cli.exits import WrongCall
     help="Answer from this WARC file instead of the network; may be repeated.",
 )
 @click.option("--fresh", is_flag=True, help="Begin anew, also where an earlier crawl of the same was killed.")
+@click.option("--leave-views", is_flag=True, help="Do not make the kept views anew: `nianbao db refresh` does.")
+@click.option("--tied", is_flag=True, help="End at once, with everything started, when standard input ends.")
 @click.option(
     "--format",
     "output",
@@ -40,8 +49,11 @@ def command(
     year: int | None,
     since: datetime | None,
     sample_of: int | None,
+    look: int | None,
     archives: tuple[Path, ...],
     fresh: bool,
+    leave_views: bool,
+    tied: bool,
     output: str,
 ) -> None:
     """Crawl sites, read, check and store their reports; without SITE or --region all sites of the registry.
@@ -53,8 +65,13 @@ def command(
     from nianbao.cli.choosing import chosen_sites
     from nianbao.cli.crawling import crawl, end, show_nothing, show_result, sites_in
     from nianbao.cli.due import due_sites
+    from nianbao.cli.tied import tie
     from pipelines.selection import Selection
 
+    if tied:
+        tie()
+    if look is not None and archives:
+        raise WrongCall("--look asks portals, --replay asks none: give one of them")
     if due and archives:
         raise WrongCall("--due asks portals, --replay asks none: give one of them")
     # Archives that are named without a site are asked for the sites that they hold anything of.
@@ -62,7 +79,8 @@ def command(
     if due and not (names := due_sites(ctx, names)):
         show_nothing(output)
         return
-    selection = Selection(year, sample_of, since.date() if since else None)
-    result = crawl(names, selection, archives=archives, fresh=fresh, sample=ctx.obj.sample)
+    selection = Selection(year, sample_of, since.date() if since else None, look=look)
+    manners: dict[str, Any] = {"fresh": fresh, "leaves_views": leave_views, "sample": ctx.obj.sample}
+    result = crawl(names, selection, archives=archives, **manners)
     show_result(result, output)
     end(result)

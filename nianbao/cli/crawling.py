@@ -28,9 +28,12 @@ def crawl(
     archives: Sequence[Path],
     sample: bool,
     fresh: bool = False,
+    leaves_views: bool = False,
     more: Mapping[str, Any] | None = None,
 ) -> CrawlResult:
     """Crawl these sites out of the archives, or, without any, from their portals. `more`: settings of Scrapy's.
+
+    `leaves_views`: whoever calls makes the kept views anew.
 
     Raises WrongCall for a live crawl without contact or into the sample database, and SurroundingsFailed where database
     or archive fail.
@@ -43,7 +46,7 @@ def crawl(
     from pipelines.live import run_live
     from pipelines.run import run_crawl
 
-    portals = None if archives else asked_portals(sample=sample, fresh=fresh)
+    portals = None if archives else asked_portals(sample=sample, fresh=fresh, leaves_views=leaves_views)
     try:
         engine = open_database(sample=sample)
         with progress(names) as watch, closing_connections(engine):
@@ -56,8 +59,10 @@ def crawl(
         raise SurroundingsFailed(f"the database refused: {first_line(failure)}") from failure
 
 
-def asked_portals(*, sample: bool, fresh: bool) -> Portals:
-    """How the portals are asked. Raises WrongCall."""
+def asked_portals(*, sample: bool, fresh: bool, leaves_views: bool = False) -> Portals:
+    """How the portals are asked. Raises WrongCall, SurroundingsFailed."""
+    from nianbao.archive.handover import machine_tag
+    from nianbao.cli.archive_store import days_here, given_store
     from nianbao.cli.contact import contact
     from nianbao.cli.vantage import vantage
     from nianbao.store.embedded_home import nianbao_home
@@ -65,7 +70,13 @@ def asked_portals(*, sample: bool, fresh: bool) -> Portals:
 
     if sample:
         raise WrongCall("the sample database holds made pages alone: leave --sample out, or answer with --replay")
-    return Portals(contact(), nianbao_home() / "archive", fresh, vantage=vantage())
+    folder, store = nianbao_home() / "archive", given_store()
+    try:
+        tag = machine_tag(folder) if store is not None else ""
+    except OSError as failure:
+        raise SurroundingsFailed(f"the archive {folder} cannot be written: {failure}") from failure
+    manners: dict[str, Any] = {"fresh": fresh, "leaves_views": leaves_views, "vantage": vantage()}
+    return Portals(contact(), folder, store=store, stays=days_here(), tag=tag, **manners)
 
 
 @contextmanager
@@ -143,6 +154,8 @@ def end(result: CrawlResult) -> None:
             click.echo(f"{name}: {short.url or 'the crawl'}: {short.reason}", err=True)
     if result.archive_failed:
         raise SurroundingsFailed("an archive failed as named above: restore it from a copy, or make room on its disk")
+    if result.unstored:
+        raise SurroundingsFailed("; ".join(result.unstored))
     if not result.summary.complete:
         fallen = [outcome.site for outcome in result.summary.sites if outcome.state not in {"complete", "sampled"}]
         told = f"not complete: {', '.join(fallen)}; nothing that was held is given up for it"
