@@ -1,6 +1,6 @@
 # Paths are relative throughout: the folder of this checkout may have spaces or Chinese in its name.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint benchmarks sample proof-audit proof-claims proof-conformance proof-decade proof-digits proof-discovery proof-durable proof-lists proof-load proof-locate proof-masking proof-pictures proof-readers proof-regions proof-resume proof-retired proof-safe proof-titles proof-coverage proof-archive requirements clean
+.PHONY: help install demo test lint benchmarks sample proof-audit proof-claims proof-conformance proof-decade proof-digits proof-discovery proof-durable proof-lists proof-load proof-locate proof-masking proof-night proof-pictures proof-readers proof-regions proof-resume proof-retired proof-safe proof-titles proof-coverage proof-archive requirements clean
 
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
@@ -61,6 +61,9 @@ proof-load: .venv/.base .venv/.dev ## a million figures loaded beside a bare COP
 proof-masking: .venv/.base .venv/.dev ## plant personal data in 12,000 sentences and look what is masked; docs/proofs/masking.json
 	$(BIN)/python -m proofs.masking
 
+proof-night: .venv/.base .venv/.dev ## 3,000 simulated portals in one night, goes on where it was broken off; docs/proofs/night.json
+	$(BIN)/python -m proofs.night
+
 proof-locate: .venv/.base .venv/.dev ## plant 10,000 faults in right tables 3 and 4; what is said of each goes to docs/proofs/locate.json
 	$(BIN)/python -m tests.checks.prove_locate
 
@@ -94,6 +97,7 @@ proof-coverage: .venv/.base .venv/.dev ## openings of reports coded by hand agai
 requirements: .venv/.dev ## choose and pin the newest versions of all packages (needs the network too)
 	$(LOCK) --build-deps-for wheel --output-file requirements/base.txt pyproject.toml
 	$(LOCK) --extra dev --extra explorer --extra exports --extra jobs --extra monitor --extra ocr --extra office --extra pdf --extra s3 --constraint requirements/base.txt --output-file requirements/dev.txt pyproject.toml
+	$(LOCK) --extra explorer --extra exports --extra jobs --extra monitor --extra ocr --extra office --extra pdf --extra s3 --constraint requirements/dev.txt --output-file requirements/production.txt pyproject.toml
 
 clean: ## remove the environment and everything that tools wrote; data in NIANBAO_HOME stay
 	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

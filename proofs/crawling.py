@@ -2,11 +2,11 @@
 
 Called by `proofs.world` with the command's own words. PROOF_SITES: a TOML file of rows; PROOF_REGIONS: a list of the
 places that these portals are of; PROOF_PAST: a list of what places were called before, where there is one;
-PROOF_RESOLVER: host -> `address:port` as JSON. Nothing else differs from a crawl of real portals unless a test asks for
-it: PROOF_PACE shortens every wait (0.1: to a tenth), where manners are not what is tested; an answer is waited for so
-too, or as PROOF_PATIENCE says. PROOF_DAYS_AGO lets the crawler believe that it is so many days earlier. PROOF_DAILY and
-PROOF_WINDOW are how often and when a host is asked, where its row does not say. With PROOF_LISTEN every connection to
-an internet address and every question for a name is a line on standard error.
+PROOF_RESOLVER: host -> `address:port` as JSON, or `@` and a file of that. Nothing else differs from a crawl of real
+portals unless a test asks for it: PROOF_PACE shortens every wait (0.1: to a tenth), where manners are not what is
+tested; an answer is waited for so too, or as PROOF_PATIENCE says. PROOF_DAYS_AGO lets the crawler believe that it is so
+many days earlier. PROOF_DAILY and PROOF_WINDOW are how often and when a host is asked, where its row does not say. With
+PROOF_LISTEN every connection to an internet address and every question for a name is a line on standard error.
 
 Reader processes run this file too, since it is their main module: they know the same sites and regions.
 """
@@ -30,9 +30,10 @@ crawler.registry.site_files = lambda: [*shipped_sites(), Path(os.environ["PROOF_
 region.region_files = lambda: [*shipped_regions(), Path(os.environ["PROOF_REGIONS"])]
 past.past_files = lambda: [*shipped_past, *([Path(told_past)] if told_past else [])]
 settings["TWISTED_DNS_RESOLVER"] = "simulator.resolver.MapResolver"
-settings["SIMULATOR_RESOLVER"] = os.environ["PROOF_RESOLVER"]
+told_hosts = os.environ["PROOF_RESOLVER"]
+settings["SIMULATOR_RESOLVER"] = Path(told_hosts[1:]).read_text("utf-8") if told_hosts[0] == "@" else told_hosts
 # Loopback is shut otherwise: these ports of it are open, no others.
-settings["REACHABLE_BESIDES"] = list(json.loads(os.environ["PROOF_RESOLVER"]).values())
+settings["REACHABLE_BESIDES"] = sorted(set(json.loads(settings["SIMULATOR_RESOLVER"]).values()))
 pace = os.environ.get("PROOF_PACE", "1")
 for wait in ("PORTAL_DELAY", "PORTAL_DELAY_MOST", "PORTAL_WAIT"):
     settings[wait] *= float(pace)

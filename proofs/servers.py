@@ -38,3 +38,22 @@ def own_database(name: str) -> Iterator[tuple[Engine, str, Path]]:
             yield engine, server.url(name), folder
         finally:
             engine.dispose()
+
+
+@contextmanager
+def kept_database(folder: Path, name: str) -> Iterator[tuple[Engine, str]]:
+    """A database that is set up, on a server of its own whose folder stays: the engine and the address."""
+    folder.mkdir(exist_ok=True)
+    folder.chmod(0o755)
+    server = EmbeddedServer(folder)
+    server.start()
+    try:
+        server.ensure_database(name)
+        engine = connect(server.url(name))
+        try:
+            upgrade(engine)
+            yield engine, server.url(name)
+        finally:
+            engine.dispose()
+    finally:
+        server.stop()

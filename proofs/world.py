@@ -50,6 +50,8 @@ CAPTURES = "SELECT url, captured_at, status, mime, file, record_offset, record_i
 # What differs between two crawls of the same pages.
 OF_THE_MOMENT = ("captured_at", "record_id")
 FINAL = frozenset({*range(200, 400), 404, 410})
+# Below a world's home.
+REGION_FILE, SITE_FILE = "regions.csv", "shili.toml"
 Contents = dict[str, list[str]]
 Asked = tuple[str, str, bytes]
 
@@ -73,23 +75,14 @@ class World:
     env: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        regions, sites = self.home / "regions.csv", self.home / "shili.toml"
+        regions, sites = self.home / REGION_FILE, self.home / SITE_FILE
         places = (*self.places, *(portal.place for portal in self.portals.values()))
         regions.write_text(list_of_regions(places), encoding="utf-8")
         self.fill(regions)
         rows = (row_of(name, portal, name in self.known) for name, portal in self.portals.items())
         sites.write_text("".join(rows), encoding="utf-8")
-        self.env = {
-            **os.environ,
-            "DATABASE_URL": self.url,
-            "NIANBAO_HOME": str(self.home),
-            "NIANBAO_CONTACT": "keeper@example.org",
-            "PROOF_SITES": str(sites),
-            "PROOF_REGIONS": str(regions),
-            "PROOF_RESOLVER": json.dumps(self.simulator.resolver),
-            "SSL_CERT_FILE": str(self.simulator.ca_file),
-            "PYTHONPATH": str(ROOT),
-        }
+        self.env = environment(self.home, self.url, json.dumps(self.simulator.resolver))
+        self.env["SSL_CERT_FILE"] = str(self.simulator.ca_file)
 
     def fill(self, regions: Path) -> None:
         """Tell the database of the places."""
@@ -131,6 +124,20 @@ class World:
                 )
                 for table, asked in CONTENTS.items()
             }
+
+
+def environment(home: Path, url: str, resolver: str) -> dict[str, str]:
+    """What `proofs/crawling.py` is told: the files of a home, the database, and where hosts are."""
+    return {
+        **os.environ,
+        "DATABASE_URL": url,
+        "NIANBAO_HOME": str(home),
+        "NIANBAO_CONTACT": "keeper@example.org",
+        "PROOF_SITES": str(home / SITE_FILE),
+        "PROOF_REGIONS": str(home / REGION_FILE),
+        "PROOF_RESOLVER": resolver,
+        "PYTHONPATH": str(ROOT),
+    }
 
 
 def list_of_regions(places: Iterable[Place]) -> str:

@@ -30,8 +30,9 @@ class Place:
         return f"{self.name}人民政府"
 
 
+@cache
 def read_data(name: str) -> dict[str, Any]:
-    """A data file of the simulator."""
+    """A data file of the simulator, read once; nobody changes what it gives."""
     return tomllib.loads((HERE / name).read_text(encoding="utf-8"))
 
 
