@@ -9,21 +9,10 @@ import click
 
 from nianbao.cli.exits import SurroundingsFailed, WrongCall
 from nianbao.cli.opened import opened_database
+from nianbao.explorer.cell_flag import CLASSES, flag_content, flag_name
 
 if TYPE_CHECKING:
     from nianbao.domain.report import Figure
-
-CLASSES = (
-    "misread",
-    "wrong_report",
-    "wrong_region",
-    "wrong_year",
-    "wrong_coverage",
-    "source_error",
-    "source_changed",
-    "personal_data",
-    "other",
-)
 
 
 @click.command("flag")
@@ -57,18 +46,9 @@ def command(
 
     ours = _ours(ctx, cell)
     now = datetime.now(UTC)
-    flag = {
-        "schema": 1,
-        "cell_id": cell,
-        "class": kind,
-        "ours": {"value": None if ours.value is None else str(ours.value), "status": ours.status, "raw": ours.raw},
-        "theirs": says,
-        "note": note,
-        "by": by,
-        "at": now.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "evidence_sha256": None if evidence is None else sha256(evidence.read_bytes()).hexdigest(),
-    }
-    path = folder / f"{now:%Y-%m-%dT%H%M%S}-{cell.replace('/', '_')}.json"
+    digest = None if evidence is None else sha256(evidence.read_bytes()).hexdigest()
+    flag = flag_content(cell, ours, kind=kind, says=says, note=note, by=by, at=now, evidence=digest)
+    path = folder / flag_name(cell, now)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:

@@ -7,7 +7,8 @@ from fastapi import APIRouter, FastAPI
 from sqlalchemy import Engine
 from starlette.staticfiles import StaticFiles
 
-from nianbao.explorer import home, languages, published
+from nianbao.explorer import cell_interface, cell_screen, home, languages, published, region
+from nianbao.explorer.cache import Pages
 from nianbao.explorer.database import Shown
 from nianbao.explorer.guard import LOCAL, Guard
 from nianbao.explorer.refusals import refuse_in_words
@@ -17,6 +18,9 @@ API = "/api/v1"
 # no language, comes last.
 SCREENS: tuple[APIRouter, ...] = (
     home.router,
+    region.router,
+    cell_screen.router,
+    cell_interface.router,
     languages.router,
 )
 
@@ -38,6 +42,7 @@ def make_app(reader: Engine, sources: Engine | None = None, hosts: Collection[st
         redoc_url=None,
     )
     app.state.shown = Shown(reader, sources)
+    app.state.pages = Pages()
     app.add_middleware(Guard, hosts=frozenset(hosts))
     app.mount("/static", StaticFiles(directory=str(files(__package__).joinpath("static"))), name="static")
     for router in SCREENS:

@@ -12,6 +12,7 @@ from extractors.figures import outline_of
 from nianbao.domain.report import PageBox, TextCell, Where
 from nianbao.explorer.cell import Cell
 from nianbao.explorer.cell_page_build import Element, to_html
+from nianbao.explorer.cell_reading import ONE_AT_A_TIME
 
 STYLE = files("nianbao.explorer").joinpath("static/page.css").read_text("utf-8")
 _DIGEST = b64encode(sha256(STYLE.encode()).digest()).decode("ascii")
@@ -83,7 +84,8 @@ def _as_it_came(asked: Asked) -> Element | None:
         case "pdf", PageBox() as where:
             from nianbao.explorer.cell_page_picture import page_of_pdf
 
-            return page_of_pdf(asked.body, where, asked.raw, asked.figures)
+            with ONE_AT_A_TIME:
+                return page_of_pdf(asked.body, where, asked.raw, asked.figures)
         case "picture", PageBox() as where:
             from nianbao.explorer.cell_page_picture import page_of_picture
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 
 from extractors import Document, extract, read
 from extractors.flow import read_flow
@@ -11,6 +12,8 @@ from nianbao.checks.report import weigh
 from nianbao.domain.report import Figure, Report
 from nianbao.explorer.cell_archive import Archived
 
+# PDFium is not made for threads, and two askers of one page need not read it twice.
+ONE_AT_A_TIME = Lock()
 KEPT = 16  # readings; who looks at one cell of a report looks at others
 
 
@@ -29,7 +32,8 @@ def reread(archived: Archived, year: int, *, room: bool = True) -> Reread:
 
     Raises Refused for what is not read (any more), and without `room` NeedsRoom for what takes more than a page.
     """
-    return _read(archived.body, archived.payload.url, year, room)
+    with ONE_AT_A_TIME:
+        return _read(archived.body, archived.payload.url, year, room)
 
 
 @lru_cache(maxsize=KEPT)

@@ -79,6 +79,16 @@ class ToldFinding:
     verdict: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A cell that the editions of one document do not all print alike: when each was first seen, and its text there."""
+
+    url: str
+    key: str
+    seen: Sequence[datetime]
+    raws: Sequence[str]
+
+
 SHOWN = """
 SELECT value, status, raw, figure.unit, label, quality, flags, value_filled, fill_basis, corrected_value, correction_id,
        codebook.label_zh, codebook.label_en
@@ -140,6 +150,32 @@ WHERE report_id = :report_id AND :key = ANY (keys)
 ORDER BY rule, message
 """
 
+DIFFERING = """
+WITH word AS (
+    SELECT DISTINCT ON (edition_id) edition_id, reading_id
+    FROM reading
+    WHERE report_id = :report_id
+    ORDER BY edition_id, reading_id DESC
+), edition_seen AS (
+    SELECT edition.document_id, document.url, word.reading_id, min(capture.captured_at) AS first_seen,
+           count(*) OVER (PARTITION BY edition.document_id) AS editions
+    FROM word
+    JOIN edition USING (edition_id)
+    JOIN document USING (document_id)
+    JOIN capture USING (edition_id)
+    GROUP BY edition.document_id, document.url, word.reading_id
+)
+SELECT url, key, array_agg(first_seen ORDER BY first_seen) AS seen, array_agg(raw ORDER BY first_seen) AS raws
+FROM edition_seen
+JOIN figure USING (reading_id)
+WHERE editions > 1 AND NOT EXISTS (
+    SELECT FROM withheld WHERE withheld.report_id = :report_id AND (withheld.key IS NULL OR withheld.key = figure.key)
+)
+GROUP BY document_id, url, key, editions
+HAVING count(DISTINCT (value, status)) > 1 OR count(*) < editions
+ORDER BY url, min(figure.position)
+"""
+
 
 def shown_cell(connection: Connection, report_id: str, key: str) -> Shown | None:
     """The cell as the views show it; null where the report has none of that key."""
@@ -192,6 +228,12 @@ def cited_as(connection: Connection, held: HeldReport) -> str:
     found: str | None = connection.execute(release, {"reading_id": held.reading_id}).scalar_one_or_none()
     made: date | None = connection.execute(text("SELECT max(at)::date FROM pub.refreshed")).scalar_one()
     return found or f"dev-{made or 'undated'}"
+
+
+def differing_cells(connection: Connection, report_id: str) -> tuple[Differing, ...]:
+    """The cells in which the editions of a document differ, in reading order; withheld ones are left out."""
+    rows = connection.execute(text(DIFFERING), {"report_id": report_id}).mappings()
+    return tuple(Differing(**row) for row in rows)
 
 
 def _rows(connection: Connection, statement: str, report_id: str, key: str, **more: object) -> list[dict[str, Any]]:
