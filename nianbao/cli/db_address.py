@@ -1,6 +1,5 @@
 """Which database is meant, where it is, and with what password."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -20,8 +19,19 @@ def address_of(settings: "Settings") -> tuple[str, str | None, str]:
 
 
 def given(settings: "Settings") -> str:
-    """DATABASE_URL where it is what this call uses, else nothing."""
-    return "" if settings.sample else os.environ.get("DATABASE_URL", "")
+    """DATABASE_URL where it is what this call uses, else nothing. Raises SurroundingsFailed."""
+    from nianbao.store.database_url import database_url
+
+    with surroundings():
+        return "" if settings.sample else database_url()
+
+
+def shown(settings: "Settings") -> str:
+    """The same without a password that a file holds, which is not to be shown. Raises SurroundingsFailed."""
+    from nianbao.store.database_url import database_address
+
+    with surroundings():
+        return "" if settings.sample else database_address()
 
 
 def database_name(settings: "Settings") -> str:

@@ -1,9 +1,8 @@
 """Which database is used: DATABASE_URL, else the embedded server."""
 
-import os
-
 from sqlalchemy import Engine
 
+from nianbao.store.database_url import database_url
 from nianbao.store.engine import connect
 from nianbao.store.migrate import is_current, upgrade
 from nianbao.store.roles import WRITER
@@ -16,7 +15,7 @@ def open_database(sample: bool = False) -> Engine:
     DATABASE_URL is used as it is and never migrated; the embedded server (always with `sample`) is started, migrates
     itself and is used as the role that may append. Raises DatabaseUnavailable.
     """
-    given = "" if sample else os.environ.get("DATABASE_URL", "")
+    given = "" if sample else database_url()
     if not given:
         return _embedded("nianbao_sample" if sample else "nianbao")
     engine = connect(given)
