@@ -4,4 +4,4 @@ SELECT place.code_year, place.name_year, place.level_year, place.province_zh, pl
        made.filled, made.quality
 FROM place
 JOIN {harmonised} AS made ON made.report_id = place.report_id
-ORDER BY code_year COLLATE "C", region_id, year, report_id COLLATE "C", h_key COLLATE "C"
+ORDER BY place.code_year COLLATE "C", place.region_id, place.year, place.report_id COLLATE "C", made.h_key COLLATE "C"

@@ -1,0 +1,1 @@
+"""One file a format: rows in, bytes out, the same bytes for the same rows."""
