@@ -104,7 +104,8 @@ def put_back(connection: Connection, night_id: int, batch: int, error: str = "")
 def settle(connection: Connection, night_id: int, site: str, state: str, now: datetime, **more: Any) -> None:
     """A site has come to `state`; `more`: crawl_id, outcome, error."""
     ended = None if state in OPEN else now
-    these = NightSite.night_id == night_id, NightSite.site == site
+    # What a person has cancelled meanwhile stays so.
+    these = NightSite.night_id == night_id, NightSite.site == site, NightSite.state.in_(OPEN)
     connection.execute(update(NightSite).where(*these).values(state=state, ended=ended, **more))
 
 
@@ -115,10 +116,16 @@ def end_open(connection: Connection, night_id: int, batch: int, state: str, now:
     return connection.execute(update(NightSite).where(*these).values(changed)).rowcount
 
 
+def end_of_job(connection: Connection, job: int, state: str, now: datetime, error: str) -> int:
+    """What is open of a job comes to an end; how many sites these were."""
+    these = NightSite.job_id == job, NightSite.state.in_(OPEN)
+    return connection.execute(update(NightSite).where(*these).values(state=state, ended=now, error=error)).rowcount
+
+
 def move_to_batch(connection: Connection, night_id: int, names: Collection[str], batch: int) -> None:
     """Put these sites into another batch of their plan."""
     these = NightSite.night_id == night_id, NightSite.site.in_(names)
-    connection.execute(update(NightSite).where(*these).values(batch=batch))
+    connection.execute(update(NightSite).where(*these).values(batch=batch, job_id=None))
 
 
 # What a plan still has to do, which job would do that, and until when.

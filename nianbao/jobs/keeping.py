@@ -1,0 +1,54 @@
+"""The queue is kept going: what a killed worker had is taken back, and no open batch is without a job."""
+
+import logging
+from collections.abc import Iterable
+from contextlib import suppress
+
+from procrastinate import App
+from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
+from procrastinate.jobs import Job
+from sqlalchemy import Connection, Engine, text
+
+from nianbao.jobs.app import defer_batch, queue_app
+from nianbao.jobs.crawling import is_free, job_lock
+from nianbao.jobs.schema import SCHEMA
+from nianbao.store.locks import Locks, open_locks
+from nianbao.store.nights import note_jobs, open_batches
+
+log = logging.getLogger(__name__)
+# Seconds without a sign of life after which a worker is looked after; workers give one every ten.
+SILENT = 30.0
+ALIVE = text(f"SELECT id FROM {SCHEMA}.procrastinate_jobs WHERE status IN ('todo', 'doing')")  # noqa: S608 - a name of ours
+
+
+async def keep_going(app: App, engine: Engine, own: Iterable[int] = ()) -> None:
+    """Take back what nobody does any more, and put back what has no job. `own`: jobs of this worker itself."""
+    with open_locks(engine) as locks:
+        for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT):
+            if job.id not in own:
+                await take_back(app, locks, job)
+    with engine.begin() as connection:
+        lost = without_job(connection)
+    for night_id, batch, trigger in lost:
+        # Another worker may have put it back at this moment.
+        with suppress(AlreadyEnqueued), engine.begin() as connection:
+            job = defer_batch(queue_app(engine), connection, night_id, batch, trigger)
+            note_jobs(connection, night_id, {batch: job})
+
+
+async def take_back(app: App, locks: Locks, job: Job) -> None:
+    """Let another worker do a job, unless whoever has it still holds its lock: a worker that is being stopped gives no
+    sign of life while it waits for its child.
+    """
+    if job.id is None or not is_free(locks, job_lock(job.id)):
+        return
+    # Another worker may have taken it back at this moment.
+    with suppress(ConnectorException):
+        await app.job_manager.retry_job(job)
+        log.warning("job %s (%s): its worker is gone, taken back", job.id, job.call_string)
+
+
+def without_job(connection: Connection) -> list[tuple[int, int, str]]:
+    """Batches with open sites that no job waits or works for: night, batch, and who asked for it."""
+    alive = set(connection.execute(ALIVE).scalars())
+    return [(row.night_id, row.batch, row.trigger) for row in open_batches(connection) if row.job_id not in alive]
