@@ -7,7 +7,7 @@ from fastapi import APIRouter, FastAPI
 from sqlalchemy import Engine
 from starlette.staticfiles import StaticFiles
 
-from nianbao.explorer import cell_interface, cell_screen, home, languages, published, region
+from nianbao.explorer import cell_interface, cell_screen, home, languages, published, region, sums
 from nianbao.explorer.cache import Pages
 from nianbao.explorer.database import Shown
 from nianbao.explorer.guard import LOCAL, Guard
@@ -19,6 +19,7 @@ API = "/api/v1"
 SCREENS: tuple[APIRouter, ...] = (
     home.router,
     region.router,
+    sums.router,
     cell_screen.router,
     cell_interface.router,
     languages.router,

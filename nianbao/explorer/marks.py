@@ -43,6 +43,13 @@ def marks() -> Mapping[str, Mark]:
     return {row["name"]: Mark(**({"legend": True} | row)) for row in rows}
 
 
+@cache
+def looks() -> Mapping[str, Mark]:
+    """How what is known of a year looks, by name: as a square of a strip, in the order of the legend."""
+    rows = tomllib.loads(files(__package__).joinpath("looks.toml").read_text("utf-8"))["look"]
+    return {row["name"]: Mark(**({"legend": True} | row)) for row in rows}
+
+
 def marks_of(
     status: str, value: Decimal | None = None, quality: str | None = None, n: Decimal | int | None = None
 ) -> tuple[str, ...]:

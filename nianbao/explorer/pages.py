@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse
 
 from nianbao.explorer import numerals
 from nianbao.explorer.languages import HTML_LANG, LANGUAGES, Language, language_of, other_address
-from nianbao.explorer.marks import marks
+from nianbao.explorer.marks import looks, marks
 from nianbao.explorer.wording import words
 
 
@@ -28,7 +28,7 @@ def templates() -> Environment:
         cache_size=-1,
     )
     environment.filters |= {"grouped": numerals.grouped, "moment": numerals.moment, "day": numerals.day}
-    environment.globals["marks"] = marks()
+    environment.globals |= {"marks": marks(), "looks": looks()}
     return environment
 
 

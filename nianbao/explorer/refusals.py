@@ -3,7 +3,7 @@
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from psycopg.errors import QueryCanceled
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
@@ -35,7 +35,7 @@ def refuse_in_words(app: FastAPI) -> None:
     """Let the application answer errors with pages of `error.html`."""
     app.add_exception_handler(HTTPException, _as_said)
     app.add_exception_handler(RequestValidationError, _as_bad)
-    for failure in (DBAPIError, PoolTimeout, DatabaseUnavailable):
+    for failure in (OperationalError, InterfaceError, PoolTimeout, DatabaseUnavailable):
         app.add_exception_handler(failure, _as_unavailable)
 
 
@@ -65,5 +65,5 @@ def _as_bad(request: Request, error: Exception) -> Response:
 
 
 def _as_unavailable(request: Request, error: Exception) -> Response:
-    slow = isinstance(error, DBAPIError) and isinstance(error.orig, QueryCanceled)
+    slow = isinstance(error, OperationalError) and isinstance(error.orig, QueryCanceled)
     return refusal(request, 503, why="too_slow" if slow else "")
