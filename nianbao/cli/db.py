@@ -12,6 +12,7 @@ from nianbao.cli.db_address import (
     given,
     own_server,
     server_with,
+    shown,
     surroundings,
     without_password,
 )
@@ -33,8 +34,11 @@ def command() -> None:
 @command.command()
 @click.pass_obj
 def url(settings: "Settings") -> None:
-    """Print the address of the database, for psql and other programs; an embedded one is started and set up."""
-    address = given(settings)
+    """Print the address of the database, for psql and other programs; an embedded one is started and set up.
+
+    A password that DATABASE_PASSWORD_FILE holds is left out.
+    """
+    address = shown(settings)
     click.echo(for_libpq(address) if address else embedded_url(settings))
 
 
@@ -57,19 +61,27 @@ def stop(settings: "Settings") -> None:
 @command.command()
 @click.pass_obj
 def upgrade(settings: "Settings") -> None:
-    """Bring the tables to this version of nianbao; an embedded database does that by itself."""
+    """Bring the tables to this version of nianbao; an embedded database does that by itself.
+
+    Then the roles get the passwords that DATABASE_WRITER_PASSWORD_FILE and DATABASE_READER_PASSWORD_FILE name.
+    """
     from sqlalchemy.exc import DBAPIError
 
+    from nianbao.cli.queue import bring_queue
     from nianbao.store.engine import connect
     from nianbao.store.migrate import upgrade as migrate
-    from nianbao.store.roles import RoleRefused
+    from nianbao.store.role_passwords import set_passwords
+    from nianbao.store.unavailable import DatabaseUnavailable
 
     address = given(settings)
     with surroundings():
         engine = connect(address or server_with(settings).url(database_name(settings)))
     try:
         migrate(engine)
-    except RoleRefused as error:
+        if address:
+            set_passwords(engine)
+        bring_queue(engine)
+    except DatabaseUnavailable as error:
         raise SurroundingsFailed(str(error)) from error
     except DBAPIError as error:
         raise SurroundingsFailed(f"the database refused the upgrade and stays as it was: {error.orig}") from error

@@ -17,6 +17,7 @@ COMMANDS = {
     "changes": ("nianbao.cli.changes", "Figures that are not what they were, and whose doing that is."),
     "coverage": ("nianbao.cli.coverage", "Who should have reported, and how far we got."),
     "crawls": ("nianbao.cli.crawls", "What ran, and how it ended."),
+    "status": ("nianbao.cli.status", "What happened in the last night, and what needs a look."),
     "explore": ("nianbao.cli.explore", "What is held as pages, in a browser, on this machine alone."),
     "why": ("nianbao.cli.why", "A figure back to its cell, re-read from the archive."),
     "audit": ("nianbao.cli.audit", "How right a release is: a sample drawn, coded by two persons, scored."),
@@ -30,6 +31,9 @@ COMMANDS = {
     "denominators": ("nianbao.cli.denominators", "Numbers on regions from other sources, such as their residents."),
     "reread": ("nianbao.cli.reread", "What is held, read again from the archive by the installed reader."),
     "kit": ("nianbao.cli.kit", "A captured page as a test case, to be filled in by eye."),
+    "schedule": ("nianbao.cli.schedule", "What is due tonight, into the queue."),
+    "worker": ("nianbao.cli.worker", "Crawl what is in the queue, night after night."),
+    "jobs": ("nianbao.cli.jobs", "The queue: list, add, retry, cancel."),
     "archive": ("nianbao.cli.archive", "The archive: verify every digest."),
     "db": ("nianbao.cli.db", "The database: url, start, stop, upgrade, refresh, psql."),
 }
