@@ -22,6 +22,8 @@ from nianbao.store.views.kept import refresh_views
 log = logging.getLogger(__name__)
 # Seconds for which what was stored may be missing in the kept views while a night goes on.
 STALE = 900
+# As cron says it: every minute.
+KEEPING_EVERY = "* * * * *"
 IS_OPEN = text("SELECT EXISTS (SELECT FROM night_site WHERE night_id = :night_id AND state IN ('planned', 'running'))")
 
 
@@ -79,7 +81,7 @@ class Work:
     def add_keeping(self, app: App) -> None:
         """What each worker sees to every minute."""
 
-        @app.periodic(cron="* * * * *")
+        @app.periodic(cron=KEEPING_EVERY)
         @app.task(name=KEEP, queue=QUEUE, lock=KEEP, queueing_lock=KEEP, priority=KEEPING, pass_context=True)
         async def keep(context: JobContext, timestamp: int) -> None:
             await keep_going(app, self.engine, own=[context.job.id or 0])

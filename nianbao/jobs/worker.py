@@ -6,10 +6,11 @@ import signal
 import time
 from contextlib import suppress
 
+from procrastinate.app import WorkerOptions
 from procrastinate.exceptions import ConnectorException
 from sqlalchemy.exc import SQLAlchemyError
 
-from nianbao.jobs.keeping import keep_going
+from nianbao.jobs.keeping import SILENT, keep_going
 from nianbao.jobs.tasks import Work
 
 log = logging.getLogger(__name__)
@@ -17,6 +18,13 @@ log = logging.getLogger(__name__)
 JUMP = 60.0
 # Seconds between two looks at the clocks, and between two tries to reach the database.
 LOOK, PAUSE = 5.0, 10.0
+OPTIONS: WorkerOptions = {
+    "install_signal_handlers": False,
+    "update_heartbeat_interval": SILENT / 3,
+    "fetch_job_polling_interval": 2.0,
+    "abort_job_polling_interval": 2.0,
+    "name": "nianbao",
+}
 
 
 async def work(work: Work, *, at_once: int, wait: bool) -> None:
@@ -60,14 +68,6 @@ async def one_run(work: Work, at_once: int, wait: bool) -> bool:
         finally:
             for reason in reasons:
                 reason.cancel()
-
-
-OPTIONS = {
-    "install_signal_handlers": False,
-    "fetch_job_polling_interval": 2.0,
-    "abort_job_polling_interval": 2.0,
-    "name": "nianbao",
-}
 
 
 async def ended(running: "asyncio.Task[None]") -> bool:

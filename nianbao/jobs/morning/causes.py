@@ -54,7 +54,7 @@ def site_alarms(known: Known, site: SiteNight) -> Iterator[Alarm]:
 def lost_shape(known: Known, site: SiteNight, causes: frozenset[str]) -> frozenset[str]:
     """Where a list that used to name reports of the site gives none at all, it is no broken page: it has moved."""
     had = known.last_whole(site.site, site.look.began if site.look else None)
-    names_none = had is not None and known.shown[had.shown_id or 0] and site.outcome["reports"] == 0
+    names_none = had is not None and known.shown[had.shown_id or 0] and site.asks_all and site.outcome["reports"] == 0
     if names_none and causes == {"list_broken"}:
         return frozenset({"moved"})
     return causes

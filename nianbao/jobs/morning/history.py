@@ -18,12 +18,14 @@ PACED = 7
 class SiteNight:
     """One site on one night: how its last crawl of the night ended, the look it left, and the looks before.
 
-    `outcome`: its line in that crawl; `look` null: nothing was exchanged. `past`: the latest first.
+    `outcome`: its line in that crawl; `asks_all`: that asked for every held report too; `look` null: nothing was
+    exchanged. `past`: the latest first.
     """
 
     site: str
     crawl_id: int
     outcome: Mapping[str, Any]
+    asks_all: bool
     look: SeenLook | None
     past: Sequence[SeenLook]
 
@@ -82,11 +84,12 @@ def known_of(connection: Connection, night: date, regions: Mapping[str, str]) ->
 
 def site_nights(crawls: Sequence[NightCrawl], looks: Mapping[str, Sequence[SeenLook]]) -> tuple[SiteNight, ...]:
     """One row a site: its last crawl of the night is what counts."""
-    last = {outcome["site"]: (crawl.crawl_id, outcome) for crawl in crawls for outcome in crawl.sites}
+    last = {outcome["site"]: (crawl, outcome) for crawl in crawls for outcome in crawl.sites}
     told = []
-    for site, (number, outcome) in sorted(last.items()):
+    for site, (crawl, outcome) in sorted(last.items()):
         seen = looks.get(site, ())
-        look = next((one for one in seen if one.crawl_id == number), None)
-        before = look.began if look else min(crawl.began for crawl in crawls if crawl.crawl_id == number)
-        told.append(SiteNight(site, number, outcome, look, [one for one in seen if one.began < before]))
+        look = next((one for one in seen if one.crawl_id == crawl.crawl_id), None)
+        before = look.began if look else crawl.began
+        past = [one for one in seen if one.began < before]
+        told.append(SiteNight(site, crawl.crawl_id, outcome, crawl.asks_all, look, past))
     return tuple(told)

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from nianbao.domain.seasons import Looked, due_on
 from nianbao.jobs.morning.alarm import Alarm, raised
+from nianbao.jobs.morning.causes import WELL
 from nianbao.jobs.morning.history import Known, day_of
 from nianbao.jobs.morning.rules import limit
 from nianbao.store.query_night import LeftOver, NightCrawl
@@ -71,8 +72,8 @@ def missed_nights(
 
 
 def looked_by(looks: Sequence[SeenLook], day: date) -> Looked:
-    """When a site was last looked at, as was known at the end of a day."""
+    """When a site was last looked at, as was known at the end of a day; a list that was read whole is no shortfall."""
     until = [look for look in looks if day_of(look.began) <= day]
-    whole = next((day_of(look.began) for look in until if look.state == "complete"), None)
-    short = next((day_of(look.began) for look in until if look.state in SHORT), None)
+    whole = next((day_of(look.began) for look in until if look.is_whole or look.state in WELL), None)
+    short = next((day_of(look.began) for look in until if not look.is_whole and look.state in SHORT), None)
     return Looked(whole, short)
