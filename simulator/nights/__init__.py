@@ -1,0 +1,1 @@
+"""Portals over some weeks of a spring, night by night, with what befalls them; and the ledger of it."""
