@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request
 from sqlalchemy import Connection
 from starlette.responses import HTMLResponse, Response
 
+from nianbao.checks.identities import table_of
 from nianbao.domain.report import Figure
 from nianbao.explorer.asked import Question, csv_answer, sql_answer, statement
 from nianbao.explorer.cell import Cell, cell_facts, held_report
@@ -69,6 +70,8 @@ def _lit(facts: Cell) -> dict[str, Any]:
     known = facts.known.shown
     return {
         "cell": facts,
+        "frame": facts.cell_id,
+        "lit_table": table_of(facts.key),
         "cell_marks": marks_of(str(facts.figure.status), facts.figure.value, known.quality if known else None),
         "citation": citation(facts),
         "flag_command": flag_command(facts.cell_id),
@@ -85,8 +88,13 @@ def _page(
         sections = Question("sections", statement("cell_sections"), asked).rows(connection)
         quality = {row["key"]: row["quality"] for row in _figures(held.report_id).rows(connection)}
     tables = tables_of(figures, held.forms, quality, language)
-    defaults = {"cell": None, "differing": (), "held": held, "about": about, "sections": sections, "tables": tables}
-    return render(request, "cell.html", **defaults | values)
+    first = next((f"{held.report_id}/{key}" for key in figures), None)
+    surroundings = {"held": held, "about": about, "sections": sections, "tables": tables}
+    return render(
+        request,
+        "cell.html",
+        **{"cell": None, "lit_table": None, "differing": (), "frame": first} | surroundings | values,
+    )
 
 
 def _figures(report_id: str) -> Question:
