@@ -10,7 +10,7 @@ from nianbao.jobs.schema import SCHEMA
 # The first come ahead: what keeps the queue going, what a person asked for, what is due.
 KEEPING, ADHOC, DUE = 100, 10, 0
 CRAWL, REREAD, REFRESH, KEEP, PLAN = "crawl", "reread", "refresh", "keep", "plan"
-QUEUE = "nianbao"
+QUEUE, UPKEEP = "nianbao", "nianbao upkeep"
 
 
 def queue_app(engine: Engine) -> App:
@@ -27,7 +27,8 @@ def defer(app: App, connection: Connection, task: str, options: dict[str, Any], 
     Raises AlreadyEnqueued where one with the same queueing lock waits: the transaction is void then.
     """
     connection.exec_driver_sql(f"SET LOCAL search_path = {SCHEMA}, public")
-    deferrer = app.configure_task(task, queue=QUEUE, connection=connection.connection.driver_connection, **options)
+    options = {"queue": QUEUE, **options, "connection": connection.connection.driver_connection}
+    deferrer = app.configure_task(task, **options)
     job: int = deferrer.defer(**facts)
     connection.exec_driver_sql("SET LOCAL search_path = public")
     return job

@@ -9,7 +9,7 @@ from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from procrastinate.jobs import Job
 from sqlalchemy import Connection, Engine, text
 
-from nianbao.jobs.app import defer_batch, queue_app
+from nianbao.jobs.app import QUEUE, UPKEEP, defer_batch, queue_app
 from nianbao.jobs.crawling import is_free, job_lock
 from nianbao.jobs.schema import SCHEMA
 from nianbao.store.locks import Locks, open_locks
@@ -18,6 +18,8 @@ from nianbao.store.nights import note_jobs, open_batches
 log = logging.getLogger(__name__)
 # Seconds without a sign of life after which a worker is looked after; workers give one every ten.
 SILENT = 30.0
+# Hours after which jobs that are over are forgotten: what crawls came to stands in the plans.
+HOURS_OF_UPKEEP, HOURS_OF_CRAWLS = 2, 90 * 24
 ALIVE = text(f"SELECT id FROM {SCHEMA}.procrastinate_jobs WHERE status IN ('todo', 'doing')")  # noqa: S608 - a name of ours
 
 
@@ -27,6 +29,8 @@ async def keep_going(app: App, engine: Engine, own: Iterable[int] = ()) -> None:
         for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT):
             if job.id not in own:
                 await take_back(app, locks, job)
+    await app.job_manager.delete_old_jobs(HOURS_OF_UPKEEP, UPKEEP, include_failed=True, include_aborted=True)
+    await app.job_manager.delete_old_jobs(HOURS_OF_CRAWLS, QUEUE, include_failed=True, include_cancelled=True)
     with engine.begin() as connection:
         lost = without_job(connection)
     for night_id, batch, trigger in lost:

@@ -5,13 +5,14 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 from procrastinate import App, JobContext
 from procrastinate.exceptions import AlreadyEnqueued
 from sqlalchemy import Connection, Engine, text
 
 from crawler import clock
-from nianbao.jobs.app import CRAWL, KEEP, KEEPING, PLAN, QUEUE, REFRESH, defer, queue_app
+from nianbao.jobs.app import CRAWL, KEEP, KEEPING, PLAN, QUEUE, REFRESH, UPKEEP, defer, queue_app
 from nianbao.jobs.crawling import crawl_batch
 from nianbao.jobs.hours import hours_at, night_window
 from nianbao.jobs.keeping import keep_going
@@ -67,14 +68,15 @@ class Work:
                     is_open = connection.execute(IS_OPEN, {"night_id": night_id}).scalar_one()
                 self.ask_for_views(STALE if is_open else 0)
 
-        @app.task(name=REFRESH, queue=QUEUE, retry=OfOurs())
+        @app.task(name=REFRESH, queue=UPKEEP, retry=OfOurs())
         async def refresh() -> None:
             await asyncio.to_thread(self.within, refresh_views)
 
     def ask_for_views(self, seconds: int) -> None:
         """Have the kept views made anew in so many seconds, unless that is to be done already."""
         lock = "refresh later" if seconds else "refresh"
-        options = {"lock": "refresh", "queueing_lock": lock, "priority": KEEPING, "schedule_in": {"seconds": seconds}}
+        options: dict[str, Any] = {"lock": "refresh", "queueing_lock": lock, "priority": KEEPING, "queue": UPKEEP}
+        options["schedule_in"] = {"seconds": seconds}
         with suppress(AlreadyEnqueued):
             self.within(lambda connection: defer(self.queue, connection, REFRESH, options))
 
@@ -82,7 +84,7 @@ class Work:
         """What each worker sees to every minute."""
 
         @app.periodic(cron=KEEPING_EVERY)
-        @app.task(name=KEEP, queue=QUEUE, lock=KEEP, queueing_lock=KEEP, priority=KEEPING, pass_context=True)
+        @app.task(name=KEEP, queue=UPKEEP, lock=KEEP, queueing_lock=KEEP, priority=KEEPING, pass_context=True)
         async def keep(context: JobContext, timestamp: int) -> None:
             await keep_going(app, self.engine, own=[context.job.id or 0])
 
@@ -90,7 +92,7 @@ class Work:
         """The plan of a night, as soon as that has begun: looked for all the time, made once."""
 
         @app.periodic(cron="*/5 * * * *")
-        @app.task(name=PLAN, queue=QUEUE, lock=PLAN, queueing_lock=PLAN, priority=KEEPING)
+        @app.task(name=PLAN, queue=UPKEEP, lock=PLAN, queueing_lock=PLAN, priority=KEEPING)
         async def plan(timestamp: int) -> None:
             self.plan_if_night()
 
