@@ -7,7 +7,7 @@ from fastapi import APIRouter, FastAPI
 from sqlalchemy import Engine
 from starlette.staticfiles import StaticFiles
 
-from nianbao.explorer import cell_interface, cell_screen, home, languages, published, region, search, sums
+from nianbao.explorer import cell_interface, cell_screen, compare, home, languages, published, region, search, sums
 from nianbao.explorer.cache import Pages
 from nianbao.explorer.database import Shown
 from nianbao.explorer.guard import LOCAL, Guard
@@ -21,6 +21,7 @@ SCREENS: tuple[APIRouter, ...] = (
     region.router,
     sums.router,
     search.router,
+    compare.router,
     cell_screen.router,
     cell_interface.router,
     languages.router,

@@ -1,5 +1,6 @@
 CREATE VIEW pub.year_over_year AS
-WITH shown AS (
+-- Asked of one series or figure, it need not be made of all.
+WITH shown AS NOT MATERIALIZED (
     SELECT report_id, key, 'figure' AS kind, value, quality, NULL::text[] AS source_keys, NULL AS grade
     FROM figure_kept
     UNION ALL
