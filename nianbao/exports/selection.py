@@ -33,12 +33,12 @@ class SelectionRefused(Exception):
 class Selection:
     """Which region-years, which reports of them, and which of their figures.
 
-    `regions`: GB/T 2260 codes, with all below them; none: the country. `levels`: of the regions on 31 December.
-    `coverage`: aggregate alone gives each region-year its one report on the whole area, as region_panel does; anything
-    else every report of such coverage. `kinds`: of organs; none: all. `figures`: keys, short names or patterns of them
-    (`t3.*.total`); none: every figure that a form of those years asks for. `quality`: `all` as printed, `default`
-    without doubtful readings, `strict` with what a printed identity bears out (rule 10 of docs/defaults.md).
-    `release`: a number such as 2026.1; null: what is shown now.
+    `regions`: last GB/T 2260 codes or region keys, with all below them; none: the country. `levels`: of the regions on
+    31 December. `coverage`: aggregate alone gives each region-year its one report on the whole area, as region_panel
+    does; anything else every report of such coverage. `kinds`: of organs; none: all. `figures`: keys, short names or
+    patterns of them (`t3.*.total`); none: every figure that a form of those years asks for. `quality`: `all` as
+    printed, `default` without doubtful readings, `strict` with what a printed identity bears out (rule 10 of
+    docs/defaults.md). `release`: a number such as 2026.1; null: what is shown now.
     """
 
     regions: tuple[str, ...] = ()

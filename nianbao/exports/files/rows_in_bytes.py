@@ -11,16 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
+from nianbao.exports.files import FormatDiffers
 from nianbao.exports.files.coded import TEXTS, CodedFile
 from nianbao.exports.files.labels import clipped
 
 Doubles = Callable[
     ["np.ndarray[tuple[int], np.dtype[np.float64]]", str], "np.ndarray[tuple[int], np.dtype[np.float64]]"
 ]
-
-
-class FormatDiffers(Exception):
-    """pyreadstat lays a row out otherwise than this module does; raised by the writers of Stata and SPSS."""
 
 
 @dataclass(frozen=True, slots=True)

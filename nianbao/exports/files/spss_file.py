@@ -26,7 +26,7 @@ def write_spss(coded: CodedFile, stream: BinaryIO, title: str, at: datetime) -> 
     """The whole file on a binary stream, its header dated `at`. Raises FormatDiffers."""
     layout = layout_of(coded, MOST_BYTES, lambda width: -(-width // 8) * 8, b" ", _doubles)
     row = probe(coded, layout)
-    sketch = coded.path.with_suffix(".sav")
+    sketch = coded.path.with_suffix(".sketch")
     _sketch(coded, sketch, title, row)
     whole = sketch.read_bytes()
     sketch.unlink()

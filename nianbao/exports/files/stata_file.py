@@ -10,9 +10,10 @@ import pandas as pd
 import pyreadstat
 
 from nianbao.exports.columns import Column
+from nianbao.exports.files import FormatDiffers
 from nianbao.exports.files.coded import CodedFile
 from nianbao.exports.files.labels import label_of
-from nianbao.exports.files.rows_in_bytes import FormatDiffers, expect, layout_of, probe, records
+from nianbao.exports.files.rows_in_bytes import expect, layout_of, probe, records
 from nianbao.exports.missing import missing_codes, spss_range
 
 # Bytes of a text before it would be a strL, characters of a label.
@@ -29,7 +30,7 @@ def write_stata(coded: CodedFile, stream: BinaryIO, title: str, at: datetime) ->
     """The whole file on a binary stream, its header dated `at`. Raises FormatDiffers."""
     layout = layout_of(coded, MOST_BYTES, lambda width: width, b"\0", _doubles)
     row = probe(coded, layout)
-    sketch = coded.path.with_suffix(".dta")
+    sketch = coded.path.with_suffix(".sketch")
     _sketch(coded, sketch, title, row)
     whole = sketch.read_bytes()
     sketch.unlink()

@@ -22,7 +22,7 @@ WITH RECURSIVE report AS (
     SELECT unit.region_id, unit.year
     FROM unit
     JOIN pub.region USING (region_id)
-    WHERE region.code_latest = ANY (CAST(:regions AS text[])) OR unit.code_year = ANY (CAST(:regions AS text[]))
+    WHERE region.code_latest = ANY (CAST(:regions AS text[])) OR region.region_key = ANY (CAST(:regions AS text[]))
     UNION
     SELECT unit.region_id, unit.year
     FROM unit
