@@ -7,7 +7,18 @@ from fastapi import APIRouter, FastAPI
 from sqlalchemy import Engine
 from starlette.staticfiles import StaticFiles
 
-from nianbao.explorer import cell_interface, cell_screen, compare, home, languages, published, region, search, sums
+from nianbao.explorer import (
+    cell_interface,
+    cell_screen,
+    compare,
+    dataset,
+    home,
+    languages,
+    published,
+    region,
+    search,
+    sums,
+)
 from nianbao.explorer.cache import Pages
 from nianbao.explorer.database import Shown
 from nianbao.explorer.guard import LOCAL, Guard
@@ -22,6 +33,7 @@ SCREENS: tuple[APIRouter, ...] = (
     sums.router,
     search.router,
     compare.router,
+    dataset.router,
     cell_screen.router,
     cell_interface.router,
     languages.router,
