@@ -1,6 +1,6 @@
 # Paths are relative throughout: the folder of this checkout may have spaces or Chinese in its name.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint benchmarks sample proof-audit proof-claims proof-conformance proof-decade proof-digits proof-discovery proof-durable proof-lists proof-load proof-locate proof-masking proof-night proof-pictures proof-readers proof-regions proof-resume proof-retired proof-safe proof-titles proof-coverage proof-archive requirements clean
+.PHONY: help install demo test lint benchmarks sample proof-audit proof-claims proof-conformance proof-decade proof-digits proof-discovery proof-durable proof-lists proof-load proof-locate proof-masking proof-nights proof-night proof-pictures proof-readers proof-regions proof-resume proof-retired proof-safe proof-titles proof-coverage proof-archive proof-workers requirements clean
 
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
@@ -64,6 +64,9 @@ proof-masking: .venv/.base .venv/.dev ## plant personal data in 12,000 sentences
 proof-night: .venv/.base .venv/.dev ## 3,000 simulated portals in one night, goes on where it was broken off; docs/proofs/night.json
 	$(BIN)/python -m proofs.night
 
+proof-nights: .venv/.base .venv/.dev ## thirty simulated nights thrice: what the mornings say, what the views keep; docs/proofs/nights.json
+	$(BIN)/python -m proofs.nights
+
 proof-locate: .venv/.base .venv/.dev ## plant 10,000 faults in right tables 3 and 4; what is said of each goes to docs/proofs/locate.json
 	$(BIN)/python -m tests.checks.prove_locate
 
@@ -93,6 +96,9 @@ proof-titles: .venv/.base .venv/.dev ## 20,000 made titles and 50 kinds of other
 
 proof-coverage: .venv/.base .venv/.dev ## openings of reports coded by hand against the rule; docs/proofs/coverage.json, docs/coverage.md
 	$(BIN)/python -m proofs.coverage
+
+proof-workers: .venv/.base .venv/.dev ## one, two, four workers on one database, then forty of them killed; docs/proofs/workers.json (half an hour)
+	$(BIN)/python -m proofs.workers
 
 requirements: .venv/.dev ## choose and pin the newest versions of all packages (needs the network too)
 	$(LOCK) --build-deps-for wheel --output-file requirements/base.txt pyproject.toml

@@ -98,9 +98,9 @@ class Ledger:
                 yield "zero", f"{code}0000"
 
     def _is_past(self, days: Sequence[date], margin: int, night: int) -> bool:
-        latest = max((day - date(day.year, 1, 1)).days for day in days)
         today = self.story.day(night)
-        return today > date(today.year, 1, 1) + timedelta(latest + margin)
+        latest = max(date(today.year, day.month, day.day) for day in days)
+        return today > latest + timedelta(margin)
 
     def _overdue(self, night: int) -> Iterator[Cause]:
         for name, fate in self.story.fates.items():

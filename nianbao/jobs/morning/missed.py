@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from nianbao.domain.seasons import Looked, due_on
+from nianbao.domain.seasons import NEVER, Looked, due_on
 from nianbao.jobs.morning.alarm import Alarm, raised
 from nianbao.jobs.morning.causes import WELL
 from nianbao.jobs.morning.history import Known, day_of
@@ -65,7 +65,9 @@ def missed_nights(
         day = last - timedelta(days=ago)
         if day in crawled or day <= crawled[0]:
             continue
-        due = [site for site in known if due_on(day, looked_by(looks[site], day)).is_due]
+        looked = {site: looked_by(looks[site], day) for site in known}
+        # Of a site that was first looked at later, nobody can say that it should have been.
+        due = [site for site, last in looked.items() if last != NEVER and due_on(day, last).is_due]
         if due:
             more = f" and {len(due) - NAMED} more" if len(due) > NAMED else ""
             yield raised("missed_night", day, f"{len(due)} sites were due: {', '.join(due[:NAMED])}{more}")

@@ -72,8 +72,9 @@ def due_by_past(days: Sequence[date], margin: int, year: int) -> date | None:
     """The day of this year by which something should be there, going by the latest of those days; null: not known."""
     if not days:
         return None
-    latest = max(day.timetuple().tm_yday for day in days)
-    return date(year, 1, 1) + timedelta(latest - 1 + margin)
+    # 29 February has no fellow in most years.
+    latest = max((day.month, min(day.day, 28) if day.month == 2 else day.day) for day in days)
+    return date(year, *latest) + timedelta(margin)
 
 
 def has_report(known: Known, site: str) -> bool:
