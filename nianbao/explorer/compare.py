@@ -58,7 +58,7 @@ class Side:
     chart: Chart
 
 
-@router.api_route("/{language}/compare", methods=["GET", "HEAD"])
+@router.get("/{language}/compare")
 def compare(
     request: Request,
     language: Language,
@@ -72,7 +72,7 @@ def compare(
     return cached_page(request, lambda connection: _page(request, connection, u, key, first, last))
 
 
-@router.api_route("/{language}/compare/values.{twin}", methods=["GET", "HEAD"])
+@router.get("/{language}/compare/values.{twin}")
 def compare_twin(
     request: Request,
     language: Language,

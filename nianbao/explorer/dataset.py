@@ -39,7 +39,7 @@ NO_DATE = (1980, 1, 1, 0, 0, 0)
 Given = Annotated[Asked, Query()]
 
 
-@router.api_route("/{language}/dataset", methods=["GET", "HEAD"])
+@router.get("/{language}/dataset")
 def dataset(request: Request, language: Language, asked: Given) -> Response:
     """The form; where it was sent, the exclusions, a preview, and the ways to take it home."""
     with shown(request).reading() as connection, _refused():
@@ -49,7 +49,7 @@ def dataset(request: Request, language: Language, asked: Given) -> Response:
         return render(request, "dataset.html", **values)
 
 
-@router.api_route("/{language}/dataset/file/{name}.{form}", methods=["GET", "HEAD"])
+@router.get("/{language}/dataset/file/{name}.{form}")
 def file(request: Request, language: Language, name: str, form: str, asked: Given) -> Response:
     """One table in one format, or all of them with their companions as a zip archive."""
     with shown(request).reading() as connection, _refused():
@@ -62,7 +62,7 @@ def file(request: Request, language: Language, name: str, form: str, asked: Give
         return _sent(_one(connection, selection, name, form), f"{name}.{form}")
 
 
-@router.api_route("/{language}/dataset/{table}.{twin}", methods=["GET", "HEAD"])
+@router.get("/{language}/dataset/{table}.{twin}")
 def twin(request: Request, language: Language, table: str, twin: str, asked: Given) -> Response:
     """The counted exclusions, the frame or the cells as CSV, or the SQL that gives them."""
     with shown(request).reading() as connection, _refused():

@@ -37,7 +37,11 @@ class Guard:
             await self.app(scope, receive, send)
             return
 
+        is_head = scope["method"] == "HEAD"
+
         async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.body" and is_head:
+                message = {**message, "body": b""}
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
@@ -45,7 +49,9 @@ class Guard:
             await send(message)
 
         refusal = self._refusal(scope)
-        await (self.app if refusal is None else refusal)(scope, receive, guarded)
+        # HEAD is answered as GET is, without what follows the headers.
+        asked = {**scope, "method": "GET"} if is_head else scope
+        await (self.app if refusal is None else refusal)(asked, receive, guarded)
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         if host_of(Headers(scope=scope).get("host", "")) not in self.hosts:

@@ -22,13 +22,13 @@ LEVELS = ("province", "prefecture", "county")
 Word = Annotated[str, Query(max_length=60)]
 
 
-@router.api_route("/{language}/", methods=["GET", "HEAD"])
+@router.get("/{language}/")
 def home(request: Request, language: Language, q: Word = "", level: str = "") -> Response:
     """The search box, its hits, and the grid of what is held."""
     return cached_page(request, lambda connection: _page(request, connection, q.strip(), level))
 
 
-@router.api_route("/{language}/held/{table}.{twin}", methods=["GET", "HEAD"])
+@router.get("/{language}/held/{table}.{twin}")
 def twin(request: Request, language: Language, table: str, twin: str, q: Word = "", level: str = "") -> Response:
     """A table of the page as CSV or SQL."""
     asked = _tables(q.strip(), level).get(table)

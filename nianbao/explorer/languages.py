@@ -14,7 +14,7 @@ ELSEWHERE = ("api/", "static/", *(f"{language}/" for language in LANGUAGES))
 router = APIRouter(include_in_schema=False)
 
 
-@router.api_route("/{path:path}", methods=["GET", "HEAD"])
+@router.get("/{path:path}")
 def with_language(request: Request, path: str) -> RedirectResponse:
     """To the same address in the language that the reader's browser asks for, English if it asks for neither."""
     if path.startswith(ELSEWHERE):

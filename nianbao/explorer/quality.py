@@ -25,25 +25,25 @@ QUALITY = ("qualities", "findings", "reached")
 CHANGES = ("changes", "decisions", "releases")
 
 
-@router.api_route("/{language}/quality", methods=["GET", "HEAD"])
+@router.get("/{language}/quality")
 def quality(request: Request, language: Language, rule: Rule = "") -> Response:
     """Field accuracy, the qualities of all figures, findings by class and rule, and coverage of the last night."""
     return cached_page(request, lambda connection: _page(request, connection, "quality.html", QUALITY, rule=rule))
 
 
-@router.api_route("/{language}/changes", methods=["GET", "HEAD"])
+@router.get("/{language}/changes")
 def changes(request: Request, language: Language, since: Release = "") -> Response:
     """Figures that are not what they were, and whose doing that is; decisions; releases."""
     return cached_page(request, lambda connection: _page(request, connection, "changes.html", CHANGES, since=since))
 
 
-@router.api_route("/{language}/quality/{table}.{twin}", methods=["GET", "HEAD"])
+@router.get("/{language}/quality/{table}.{twin}")
 def quality_twin(request: Request, language: Language, table: str, twin: str, rule: Rule = "") -> Response:
     """A table of that page as CSV or SQL."""
     return _twin(request, table, twin, (*QUALITY, "found"), rule=rule)
 
 
-@router.api_route("/{language}/changes/{table}.{twin}", methods=["GET", "HEAD"])
+@router.get("/{language}/changes/{table}.{twin}")
 def changes_twin(request: Request, language: Language, table: str, twin: str, since: Release = "") -> Response:
     """A table of that page as CSV or SQL."""
     return _twin(request, table, twin, CHANGES, since=since)

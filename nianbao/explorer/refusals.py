@@ -3,7 +3,7 @@
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from psycopg.errors import QueryCanceled
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
@@ -35,6 +35,7 @@ def refuse_in_words(app: FastAPI) -> None:
     """Let the application answer errors with pages of `error.html`."""
     app.add_exception_handler(HTTPException, _as_said)
     app.add_exception_handler(RequestValidationError, _as_bad)
+    app.add_exception_handler(DataError, _as_unfit)
     for failure in (OperationalError, InterfaceError, PoolTimeout, DatabaseUnavailable):
         app.add_exception_handler(failure, _as_unavailable)
 
@@ -62,6 +63,11 @@ def _as_bad(request: Request, error: Exception) -> Response:
         raise error
     named = ", ".join(dict.fromkeys(".".join(map(str, each["loc"][1:])) for each in error.errors()))
     return refusal(request, 400, named)
+
+
+def _as_unfit(request: Request, error: Exception) -> Response:
+    """What the database cannot even hold: a zero byte, a number beyond all bounds."""
+    return refusal(request, 400)
 
 
 def _as_unavailable(request: Request, error: Exception) -> Response:

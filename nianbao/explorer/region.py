@@ -43,26 +43,26 @@ class Place:
         return tables_of(self.region["region_id"], self.series, KEYS)
 
 
-@router.api_route("/{language}/region/{code}", methods=["GET", "HEAD"])
+@router.get("/{language}/region/{code}")
 def region(request: Request, language: Language, code: str) -> Response:
     """A region: the series of its government."""
     return cached_page(request, lambda connection: _page(request, connection, _of_region(connection, code)))
 
 
-@router.api_route("/{language}/organ/{series_id}", methods=["GET", "HEAD"])
+@router.get("/{language}/organ/{series_id}")
 def organ(request: Request, language: Language, series_id: str) -> Response:
     """An organ with one coverage: one series."""
     return cached_page(request, lambda connection: _page(request, connection, _of_series(connection, series_id)))
 
 
-@router.api_route("/{language}/region/{code}/{table}.{twin}", methods=["GET", "HEAD"])
+@router.get("/{language}/region/{code}/{table}.{twin}")
 def region_table(request: Request, language: Language, code: str, table: str, twin: str) -> Response:
     """A table of a region's page as CSV or SQL."""
     with shown(request).reading() as connection:
         return _twin(connection, _of_region(connection, code), table, twin, f"{code}_{table}")
 
 
-@router.api_route("/{language}/organ/{series_id}/{table}.{twin}", methods=["GET", "HEAD"])
+@router.get("/{language}/organ/{series_id}/{table}.{twin}")
 def organ_table(request: Request, language: Language, series_id: str, table: str, twin: str) -> Response:
     """A table of an organ's page as CSV or SQL."""
     with shown(request).reading() as connection:

@@ -37,13 +37,13 @@ class Hit:
     after: str
 
 
-@router.api_route("/{language}/search", methods=["GET", "HEAD"])
+@router.get("/{language}/search")
 def search(request: Request, language: Language, q: Phrase = "", first: Year = FIRST, last: Year = LAST) -> Response:
     """The box, and the hits of a phrase."""
     return cached_page(request, lambda connection: _page(request, connection, q.strip(), first, last))
 
 
-@router.api_route("/{language}/search/{table}.{twin}", methods=["GET", "HEAD"])
+@router.get("/{language}/search/{table}.{twin}")
 def search_twin(
     request: Request, language: Language, table: str, twin: str, q: Phrase, first: Year = FIRST, last: Year = LAST
 ) -> Response:

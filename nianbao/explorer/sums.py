@@ -15,7 +15,7 @@ from nianbao.explorer.refusals import NotHeld
 router = APIRouter(include_in_schema=False)
 
 
-@router.api_route("/{language}/sum/{report_id}/{h_key}", methods=["GET", "HEAD"])
+@router.get("/{language}/sum/{report_id}/{h_key}")
 def parts(request: Request, language: Language, report_id: str, h_key: str) -> Response:
     """The figures that a quantity is the sum of."""
     with shown(request).reading() as connection:
@@ -27,7 +27,7 @@ def parts(request: Request, language: Language, report_id: str, h_key: str) -> R
         return render(request, "sum.html", rows=cells, first=rows[0], title=title, state=state_shown(connection))
 
 
-@router.api_route("/{language}/sum/{report_id}/{h_key}/parts.{twin}", methods=["GET", "HEAD"])
+@router.get("/{language}/sum/{report_id}/{h_key}/parts.{twin}")
 def parts_twin(request: Request, language: Language, report_id: str, h_key: str, twin: str) -> Response:
     """The same as CSV or SQL."""
     asked, name = _asked(report_id, h_key), f"{report_id}_{h_key}"
