@@ -1,6 +1,6 @@
 # Paths are relative throughout: the folder of this checkout may have spaces or Chinese in its name.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint benchmarks sample proof-audit proof-claims proof-conformance proof-decade proof-digits proof-discovery proof-durable proof-lists proof-load proof-locate proof-masking proof-nights proof-night proof-pictures proof-readers proof-regions proof-resume proof-retired proof-safe proof-titles proof-coverage proof-archive proof-workers requirements clean
+.PHONY: help install demo test lint benchmarks sample proof-audit proof-claims proof-conformance proof-decade proof-digits proof-discovery proof-durable proof-lists proof-load proof-locate proof-masking proof-nights proof-night proof-pictures proof-readers proof-regions proof-resume proof-retired proof-safe proof-titles proof-why proof-coverage proof-archive proof-workers requirements clean
 
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
@@ -57,6 +57,9 @@ proof-lists: .venv/.base .venv/.dev ## break every page of every list in every w
 
 proof-load: .venv/.base .venv/.dev ## a million figures loaded beside a bare COPY, and asked; docs/proofs/load.json
 	$(BIN)/python -m proofs.load
+
+proof-why: .venv/.base .venv/.dev ## every figure back to its archived cell, raw texts taken out of the database; docs/proofs/why.json
+	$(BIN)/python -m proofs.why
 
 proof-masking: .venv/.base .venv/.dev ## plant personal data in 12,000 sentences and look what is masked; docs/proofs/masking.json
 	$(BIN)/python -m proofs.masking

@@ -72,6 +72,20 @@ def add(
 
 
 @command.command()
+@format_option
+@click.pass_context
+def rereads(ctx: click.Context, output: str) -> None:
+    """Print the runs of `nianbao reread --queue`, the accounts of their batches summed."""
+    from nianbao.store.reread_runs import runs_on_record
+
+    with opened_queue(ctx) as engine, engine.begin() as connection:
+        rows = runs_on_record(connection)
+    print_rows(rows, output)
+    if not rows:
+        raise Incomplete("nothing was ever queued to be read again: `nianbao reread --queue`")
+
+
+@command.command()
 @click.argument("job", type=int, metavar="ID")
 @click.pass_context
 def retry(ctx: click.Context, job: int) -> None:

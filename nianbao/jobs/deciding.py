@@ -12,6 +12,7 @@ from nianbao.jobs.hours import hours_at
 from nianbao.jobs.planning import plan_these
 from nianbao.jobs.schema import SCHEMA
 from nianbao.store.nights import end_of_job
+from nianbao.store.reread_runs import cancel_rereads
 
 WAITING = text(
     f"UPDATE {SCHEMA}.procrastinate_jobs SET scheduled_at = NULL WHERE id = :job AND status = 'todo' RETURNING id"  # noqa: S608 - a name of ours
@@ -47,5 +48,6 @@ def cancel_job(engine: Engine, app: App, job: int) -> Mapping[str, Any]:
     """Take a job out of the queue, or have it stopped where it runs; its sites are cancelled at once."""
     with engine.begin() as connection:
         sites = end_of_job(connection, job, "cancelled", clock.now(), "cancelled by a person")
+        cancel_rereads(connection, job, clock.now())
     stopped = app.job_manager.cancel_job_by_id(job, abort=True)
     return {"job": job, "state": "cancelled" if stopped else "was over", "sites": sites}

@@ -11,9 +11,11 @@ from sqlalchemy import Connection, Engine, text
 
 from nianbao.jobs.app import QUEUE, UPKEEP, defer_batch, queue_app
 from nianbao.jobs.crawling import is_free, job_lock
+from nianbao.jobs.rereading import defer_reread
 from nianbao.jobs.schema import SCHEMA
 from nianbao.store.locks import Locks, open_locks
 from nianbao.store.nights import note_jobs, open_batches
+from nianbao.store.reread_runs import open_rereads
 
 log = logging.getLogger(__name__)
 # Seconds without a sign of life after which a worker is looked after; workers give one every ten.
@@ -32,12 +34,15 @@ async def keep_going(app: App, engine: Engine, own: Iterable[int] = ()) -> None:
     await app.job_manager.delete_old_jobs(HOURS_OF_UPKEEP, UPKEEP, include_failed=True, include_aborted=True)
     await app.job_manager.delete_old_jobs(HOURS_OF_CRAWLS, QUEUE, include_failed=True, include_cancelled=True)
     with engine.begin() as connection:
-        lost = without_job(connection)
+        lost, lost_rereads = without_job(connection), rereads_without_job(connection)
     for night_id, batch, trigger in lost:
         # Another worker may have put it back at this moment.
         with suppress(AlreadyEnqueued), engine.begin() as connection:
             job = defer_batch(queue_app(engine), connection, night_id, batch, trigger)
             note_jobs(connection, night_id, {batch: job})
+    for run_id, batch in lost_rereads:
+        with suppress(AlreadyEnqueued), engine.begin() as connection:
+            defer_reread(queue_app(engine), connection, run_id, batch)
 
 
 async def take_back(app: App, locks: Locks, job: Job) -> None:
@@ -56,3 +61,9 @@ def without_job(connection: Connection) -> list[tuple[int, int, str]]:
     """Batches with open sites that no job waits or works for: night, batch, and who asked for it."""
     alive = set(connection.execute(ALIVE).scalars())
     return [(row.night_id, row.batch, row.trigger) for row in open_batches(connection) if row.job_id not in alive]
+
+
+def rereads_without_job(connection: Connection) -> list[tuple[int, int]]:
+    """Batches of reading again that no job waits or works for: run and batch."""
+    alive = set(connection.execute(ALIVE).scalars())
+    return [(row.run_id, row.batch) for row in open_rereads(connection) if row.job_id not in alive]

@@ -12,11 +12,12 @@ from procrastinate.exceptions import AlreadyEnqueued
 from sqlalchemy import Connection, Engine, text
 
 from crawler import clock
-from nianbao.jobs.app import CRAWL, KEEP, KEEPING, PLAN, QUEUE, REFRESH, UPKEEP, defer, queue_app
+from nianbao.jobs.app import CRAWL, KEEP, KEEPING, PLAN, QUEUE, REFRESH, REREAD, UPKEEP, defer, queue_app
 from nianbao.jobs.crawling import crawl_batch
 from nianbao.jobs.hours import hours_at, night_window
 from nianbao.jobs.keeping import keep_going
 from nianbao.jobs.planning import plan_night
+from nianbao.jobs.rereading import reread_batch
 from nianbao.jobs.retrying import OfOurs
 from nianbao.store.views.kept import refresh_views
 
@@ -56,7 +57,7 @@ class Work:
         return app
 
     def add_crawling(self, app: App) -> None:
-        """A batch of a plan; the kept views when it is done."""
+        """A batch of a plan, of crawling or of reading again; the kept views when it is done."""
 
         @app.task(name=CRAWL, queue=QUEUE, pass_context=True, retry=OfOurs())
         async def crawl(context: JobContext, night_id: int, batch: int) -> None:
@@ -67,6 +68,14 @@ class Work:
                 with self.engine.begin() as connection:
                     is_open = connection.execute(IS_OPEN, {"night_id": night_id}).scalar_one()
                 self.ask_for_views(STALE if is_open else 0)
+
+        @app.task(name=REREAD, queue=QUEUE, pass_context=True, retry=OfOurs())
+        async def reread(context: JobContext, run_id: int, batch: int) -> None:
+            job = context.job.id or 0
+            try:
+                await reread_batch(self.engine, job, run_id, batch, self.stopping, self.grace)
+            finally:
+                self.ask_for_views(STALE)
 
         @app.task(name=REFRESH, queue=UPKEEP, retry=OfOurs())
         async def refresh() -> None:

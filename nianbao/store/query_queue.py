@@ -28,6 +28,13 @@ SITES = text("""
            (array_agg(error ORDER BY ended DESC NULLS FIRST) FILTER (WHERE error <> ''))[1] AS error
     FROM night_site WHERE job_id = ANY (:jobs) GROUP BY job_id, night_id, batch
 """)
+REREADS = text("""
+    SELECT job_id, run_id, batch, cardinality(sites) AS sites,
+           CASE WHEN state = 'done' THEN cardinality(sites) ELSE 0 END AS done,
+           CASE WHEN state IN ('planned', 'running') THEN cardinality(sites) ELSE 0 END AS open,
+           CASE WHEN state = 'running' THEN worker END AS worker, NULLIF(error, '') AS error
+    FROM reread_batch WHERE job_id = ANY (:jobs)
+""")
 
 
 def jobs_on_record(
@@ -35,10 +42,11 @@ def jobs_on_record(
 ) -> list[Mapping[str, Any]]:
     """The jobs of these tasks that wait, run or failed, as `everything` says also those that are over; running first.
 
-    Of a crawl: how many sites it has, how many are done and open, who crawls them, and the last error.
+    With each: how many sites it has, how many are done and open, who has them, and the last error.
     """
     asked = {"tasks": list(tasks), "everything": everything, "job": job}
     rows = [dict(row._mapping) for row in connection.execute(JOBS, asked)]
-    found = connection.execute(SITES, {"jobs": [row["job"] for row in rows]})
+    asked = {"jobs": [row["job"] for row in rows]}
+    found = (row for what in (SITES, REREADS) for row in connection.execute(what, asked))
     sites = {row.job_id: dict(row._mapping) for row in found}
     return [row | sites.get(row["job"], {}) for row in rows]

@@ -32,6 +32,7 @@ APPENDED = (
     "look",
     "outcome",
     "night",
+    "reread_run",
 )
 # Captures are an index of the archive: it can be made anew from the files, so its rows may move and go with them. The
 # row of a document is locked while its first reading is written, which Postgres allows only to who may update it.
@@ -42,6 +43,7 @@ UPDATED: Mapping[str, str] = {
     "publisher": "UPDATE (governs)",
     "portal": "UPDATE",
     "listing": "UPDATE",
+    "reread_batch": "UPDATE (job_id, state, attempts, worker, ended, account, error)",
     "night_site": "UPDATE (batch, job_id, state, attempts, worker, began, ended, crawl_id, outcome, error)",
 }
 

@@ -26,11 +26,15 @@ Database = Callable[[str], AbstractContextManager[tuple[Engine, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How large a round is: `batch` sites of `sites` a process, every wait shortened to the share `pace`."""
+    """How large a round is: `batch` sites of `sites` a process, every wait shortened to the share `pace`.
+
+    `kill_within`: a worker is killed at most so many seconds after it was seen crawling.
+    """
 
     sites: int
     batch: int
     pace: float
+    kill_within: float = 12.0
 
 
 def side_by_side(count: int, size: Size, home: Path, database: tuple[Engine, str]) -> dict[str, Any]:
@@ -71,7 +75,7 @@ def blows(world: WorkersWorld, kills: int, size: Size, chance: random.Random) ->
         victim = world.workers[chance.randrange(len(world.workers))]
         if not until_it_crawls(world, victim, size):
             break
-        time.sleep(chance.uniform(0.2, 4.0))
+        time.sleep(chance.uniform(0.2, size.kill_within))
         had = kill(victim)
         world.workers.remove(victim)
         world.hire(size.batch)

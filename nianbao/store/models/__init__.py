@@ -21,6 +21,7 @@ from nianbao.store.models.rates import Denominator, Rate, RateEra, RateTerm, Rat
 from nianbao.store.models.readings import Claim, Figure, Finding, Section
 from nianbao.store.models.releases import Release, ReleaseDecision, ReleaseReport
 from nianbao.store.models.reports import Document, Edition, Reading, ReadingRun, Report
+from nianbao.store.models.reread_runs import RereadBatch, RereadRun
 from nianbao.store.models.reuse import TextReuse, TextReuseYear
 
 metadata = Base.metadata
@@ -68,6 +69,8 @@ __all__ = [
     "ReleaseDecision",
     "ReleaseReport",
     "Report",
+    "RereadBatch",
+    "RereadRun",
     "Section",
     "Shown",
     "TextReuse",
