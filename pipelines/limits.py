@@ -10,5 +10,8 @@ ROOMY_ADDRESS_SPACE = 6 * 1024**3
 ROOMY_DEADLINE = 300.0
 # Documents a process reads before it is replaced: what a library leaks then ends.
 PAGES_A_PROCESS = 200
+# The same where a task is a batch: documents that are read again in one go, and batches before a process is replaced.
+BATCH = 32
+BATCHES_A_PROCESS = 32
 # Reading is bound by the processor; beyond these, memory is.
 MOST_PROCESSES = 8

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -18,7 +19,13 @@ if TYPE_CHECKING:
 
 
 def reread(
-    ctx: click.Context, places: Sequence[str], *, since_reader: str | None, everything: bool, limit: int | None
+    ctx: click.Context,
+    places: Sequence[str],
+    *,
+    since_reader: str | None,
+    everything: bool,
+    limit: int | None,
+    leaves_views: bool = False,
 ) -> Account:
     """Read again what is held of these places. Raises WrongCall, Incomplete and SurroundingsFailed."""
     from sqlalchemy.exc import SQLAlchemyError
@@ -29,6 +36,7 @@ def reread(
     from nianbao.store.opening import open_database
     from nianbao.store.unavailable import DatabaseUnavailable
     from pipelines.pool import ReaderPool
+    from pipelines.reread.elsewhere import read_units
     from pipelines.reread.run import run_reread
 
     try:
@@ -36,8 +44,9 @@ def reread(
         with closing_connections(engine):
             with engine.connect() as connection:
                 wanted = wanted_of(connection, places, since_reader, everything, limit)
-            with progress() as watch, ReaderPool() as pool:
-                return run_reread(engine, pool=pool, reader=reader_version(), wanted=wanted, watch=watch)
+            wanted = replace(wanted, leaves_views=leaves_views)
+            with progress() as watch, ReaderPool(preload=[read_units.__module__]) as pool:
+                return run_reread(engine, pool=pool, batches=pool, reader=reader_version(), wanted=wanted, watch=watch)
     except (DatabaseUnavailable, OutOfReach) as failure:
         raise SurroundingsFailed(str(failure)) from failure
     except SQLAlchemyError as failure:

@@ -83,7 +83,13 @@ def figure_to_json(figure: Figure) -> dict[str, Any]:
 
 def where_to_json(where: Where) -> dict[str, Any]:
     """A place: {table, row, column}, {line, cell} or {page, box}, all from 0."""
-    return {"page": where.page, "box": list(where.box)} if isinstance(where, PageBox) else asdict(where)
+    match where:
+        case PageBox():
+            return {"page": where.page, "box": list(where.box)}
+        case TableCell():
+            return {"table": where.table, "row": where.row, "column": where.column}
+        case TextCell():
+            return {"line": where.line, "cell": where.cell}
 
 
 def where_from_json(data: Mapping[str, Any]) -> Where:

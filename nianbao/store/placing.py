@@ -1,8 +1,10 @@
 """Which report a reading is: the organ, the year and what is counted, and the name that follows from them."""
 
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, exists, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import aliased
 
@@ -51,21 +53,36 @@ def _report(connection: Connection, region_id: int, code: str, year: int, report
 
 
 def _coverage(connection: Connection, publisher_id: int, year: int, report: Report) -> Coverage:
-    """What the report counts: what its text states, else what another document of the same organ and year states.
+    """What the report counts: what its text states, else what another document of the same organ and year states."""
+    if is_stated(report.coverage_evidence):
+        return report.coverage
+    return said_of(stated_elsewhere(connection, [(publisher_id, year)])[publisher_id, year], report)
+
+
+def stated_elsewhere(
+    connection: Connection, reports: Sequence[tuple[int, int]]
+) -> defaultdict[tuple[int, int], set[str]]:
+    """What the documents held of reports, given as (publisher_id, year), state that they count, by the reports."""
+    reading, later, held = models.Reading, aliased(models.Reading), models.Report
+    is_last = ~exists().where(later.edition_id == reading.edition_id, later.reading_id > reading.reading_id)
+    said = (
+        select(held.publisher_id, held.year, held.coverage, reading.coverage_evidence)
+        .join(reading, reading.report_id == held.report_id)
+        .where(tuple_(held.publisher_id, held.year).in_(reports), is_last)
+    )
+    stated: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
+    for row in connection.execute(said):
+        if is_stated(row.coverage_evidence):
+            stated[row.publisher_id, row.year].add(row.coverage)
+    return stated
+
+
+def said_of(stated: Collection[str], report: Report) -> Coverage:
+    """The coverage of a report that states none, by what others of the same organ and year state.
 
     A picture of a report says nothing of it; where documents state different things, each keeps its own.
     """
-    if is_stated(report.coverage_evidence):
-        return report.coverage
-    reading, later = models.Reading, aliased(models.Reading)
-    is_last = ~exists().where(later.edition_id == reading.edition_id, later.reading_id > reading.reading_id)
-    said = (
-        select(models.Report.coverage, reading.coverage_evidence)
-        .join(reading, reading.report_id == models.Report.report_id)
-        .where(models.Report.publisher_id == publisher_id, models.Report.year == year, is_last)
-    )
-    stated = {row.coverage for row in connection.execute(said) if is_stated(row.coverage_evidence)}
-    return Coverage(stated.pop()) if len(stated) == 1 else report.coverage
+    return Coverage(next(iter(stated))) if len(stated) == 1 else report.coverage
 
 
 def _publisher(connection: Connection, region_id: int, code: str, name: str, slug: str) -> int | None:

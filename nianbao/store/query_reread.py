@@ -30,13 +30,14 @@ ORDER BY site, COALESCE(document.attached_to, document.url), document.attached_t
 )
 CONTENTS = text(
     """
-SELECT edition_id, edition.digest, document.url, document.attached_to, last.year
+SELECT edition.edition_id, edition.digest, document.url, document.carrier, document.attached_to,
+    last.year, last.reading_id, last.digest AS read, last.report_id, last.unplaced
 FROM edition
 JOIN document USING (document_id)
 LEFT JOIN LATERAL (
-    SELECT reading.year FROM reading WHERE reading.edition_id = edition.edition_id ORDER BY reading_id DESC LIMIT 1
+    SELECT * FROM reading WHERE reading.edition_id = edition.edition_id ORDER BY reading_id DESC LIMIT 1
 ) AS last ON true
-WHERE edition_id = ANY (:editions)
+WHERE edition.edition_id = ANY (:editions)
 """
 )
 SHOWING = text(
@@ -49,24 +50,26 @@ ORDER BY captured_at DESC, capture_id DESC
 )
 ANSWERS = text(
     """
-SELECT DISTINCT outcome.record_id, outcome.url
+SELECT DISTINCT outcome.site, outcome.record_id, outcome.url
 FROM outcome JOIN capture USING (record_id)
-WHERE outcome.site = :site AND capture.edition_id = ANY (:editions)
+WHERE outcome.site = ANY (:sites) AND capture.edition_id = ANY (:editions)
 """
 )
 PAGES = text(
     """
 SELECT capture.*, outcome.url AS asked
 FROM outcome JOIN capture USING (record_id, site)
-WHERE outcome.site = :site AND outcome.url = ANY (:pages) AND edition_id IS NOT NULL
+WHERE outcome.site = ANY (:sites) AND outcome.url = ANY (:pages) AND edition_id IS NOT NULL
 UNION
 SELECT capture.*, capture.url FROM capture
-WHERE site = :site AND capture.url = ANY (:pages) AND edition_id IS NOT NULL
+WHERE site = ANY (:sites) AND capture.url = ANY (:pages) AND edition_id IS NOT NULL
 ORDER BY captured_at
 """
 )
-LISTED = text("SELECT url, title, year FROM listing WHERE site = :site")
-SHOWN = text("SELECT began, rows FROM look JOIN shown USING (shown_id) WHERE look.site = :site ORDER BY began")
+LISTED = text("SELECT site, url, title, year FROM listing WHERE site = ANY (:sites)")
+SHOWN = text(
+    "SELECT look.site, began, rows FROM look JOIN shown USING (shown_id) WHERE look.site = ANY (:sites) ORDER BY began"
+)
 READERS = text("SELECT reader, min(read_at) AS first FROM reading_run GROUP BY reader ORDER BY first, reader")
 PORTALS = text(
     "SELECT site AS name, region_code AS region, publisher, family, list_url, first_year, evidence FROM portal"
@@ -92,18 +95,31 @@ IS_STALE = text(
 
 
 @dataclass(frozen=True, slots=True)
+class LastReading:
+    """What was made of a content last. `digest`: of everything that was read, the report it is placed at included."""
+
+    reading_id: int
+    digest: str
+    report_id: str | None
+    unplaced: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """A content of a document (an edition) that is to be read; `captures` show it, the last look first.
 
-    `attached_to`: of a file beside a page, the page's address, else empty; `year`: that of its last reading.
+    `carrier`: the kind of file that its document is; `attached_to`: of a file beside a page, the page's address, else
+    empty; `year`: that of its last reading; `last`: that reading, null where there is none.
     """
 
     edition_id: int
     digest: str
     url: str
+    carrier: str
     attached_to: str
     year: int | None
     captures: tuple[Capture, ...]
+    last: LastReading | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,24 +165,34 @@ def contents_of(connection: Connection, editions: Sequence[int]) -> tuple[Conten
     for row in connection.execute(SHOWING, asked):
         showing[row.edition_id].append(_capture(row))
     found = {row.edition_id: row for row in connection.execute(CONTENTS, asked)}
-    return tuple(
-        Content(row.edition_id, row.digest, row.url, row.attached_to or "", row.year, tuple(showing[row.edition_id]))
-        for row in (found[edition] for edition in editions)
-    )
+    return tuple(_content(found[edition], showing[edition]) for edition in editions)
 
 
-def record_of(connection: Connection, site: str, contents: Sequence[Content]) -> SiteRecord:
-    """What is on record of a site, as far as reading these contents needs it."""
-    asked: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
-    for row in connection.execute(ANSWERS, {"site": site, "editions": [content.edition_id for content in contents]}):
-        asked[row.record_id] += (row.url,)
-    pages: defaultdict[str, tuple[Capture, ...]] = defaultdict(tuple)
-    wanted = sorted({content.attached_to for content in contents if content.attached_to})
-    for row in connection.execute(PAGES, {"site": site, "pages": wanted}):
-        pages[row.asked] += (_capture(row),)
-    listed = {row.url: (row.title, row.year) for row in connection.execute(LISTED, {"site": site})}
-    looks = ((row.began, _years(row.rows)) for row in connection.execute(SHOWN, {"site": site}))
-    return SiteRecord(dict(asked), listed, tuple(looks), dict(pages))
+def _content(row: Row[Any], captures: Iterable[Capture]) -> Content:
+    last = None if row.reading_id is None else LastReading(row.reading_id, row.read, row.report_id, row.unplaced)
+    beside = row.attached_to or ""
+    return Content(row.edition_id, row.digest, row.url, row.carrier, beside, row.year, tuple(captures), last)
+
+
+def records_of(connection: Connection, contents: Mapping[str, Sequence[Content]]) -> Mapping[str, SiteRecord]:
+    """What is on record of each site, as far as reading these contents of it needs that."""
+    said = {"sites": list(contents)}
+    read = [content for those in contents.values() for content in those]
+    editions = {"editions": [content.edition_id for content in read]}
+    beside = {"pages": sorted({content.attached_to for content in read if content.attached_to})}
+    asked: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for row in connection.execute(ANSWERS, said | editions):
+        asked[row.site][row.record_id] = (*asked[row.site].get(row.record_id, ()), row.url)
+    pages: defaultdict[str, dict[str, tuple[Capture, ...]]] = defaultdict(dict)
+    for row in connection.execute(PAGES, said | beside) if beside["pages"] else ():
+        pages[row.site][row.asked] = (*pages[row.site].get(row.asked, ()), _capture(row))
+    listed: defaultdict[str, dict[str, tuple[str, int | None]]] = defaultdict(dict)
+    for row in connection.execute(LISTED, said):
+        listed[row.site][row.url] = (row.title, row.year)
+    looks: defaultdict[str, list[tuple[datetime, Mapping[str, int | None]]]] = defaultdict(list)
+    for row in connection.execute(SHOWN, said):
+        looks[row.site].append((row.began, _years(row.rows)))
+    return {site: SiteRecord(asked[site], listed[site], tuple(looks[site]), pages[site]) for site in contents}
 
 
 def last_reading(connection: Connection, edition_id: int) -> int | None:
@@ -182,7 +208,7 @@ def figures_between(connection: Connection, older: int | None, newer: int | None
 
 
 def is_stale(connection: Connection) -> bool:
-    """Whether something was read since the kept views were made."""
+    """Whether something was written since the kept views were made."""
     return bool(connection.execute(IS_STALE).scalar_one())
 
 

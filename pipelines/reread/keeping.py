@@ -15,15 +15,19 @@ def keep(engine: Engine, reader: str, site: Site, content: Content, read: ReadPa
     The content stays the one it was: what tells two contents apart may have changed since, and reading again must not
     look like a change of the portal's.
     """
-    report = judged(read.report, site)
+    return keep_judged(engine, reader, content, ReadPage(read.page, judged(read.report, site)))
+
+
+def keep_judged(engine: Engine, reader: str, content: Content, read: ReadPage) -> int | None:
+    """The same of a report that is placed and weighed already; of the page only its site and capture are looked at."""
     with engine.begin() as connection:
         before = last_reading(connection, content.edition_id)
         saved = save_report(
             connection,
-            site=site.name,
+            site=read.page.site,
             capture=read.page.capture,
             content_digest=content.digest,
-            report=report,
+            report=read.report,
             reader=reader,
             attached_to=content.attached_to,
         )

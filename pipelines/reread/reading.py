@@ -1,7 +1,7 @@
 """One site's documents read again as a crawl reads them."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 
 from extractors.errors import Refused
@@ -17,6 +17,8 @@ from pipelines.reread.account import Fault
 from pipelines.reread.archived import NotInArchive, archived_body
 from pipelines.reread.record import KnownOfSite
 
+Body = Callable[[Capture], Awaitable[bytes]]
+
 
 class Lost(Exception):
     """No capture of a content could be had from the archive; raised by `SiteReader.read`, with every fault."""
@@ -26,13 +28,22 @@ class Lost(Exception):
         self.faults = tuple(faults)
 
 
+async def body_beside(capture: Capture) -> bytes:
+    """The archived bytes, fetched in a thread. Raises what `archived_body` raises."""
+    return await asyncio.to_thread(archived_body, capture)
+
+
 @dataclass
 class SiteReader:
-    """Reads a site's contents; a page with files beside it is read once for itself and for all of them."""
+    """Reads a site's contents; a page with files beside it is read once for itself and for all of them.
+
+    `body_of`: how the bytes behind a capture are fetched.
+    """
 
     pool: Reads
     known: KnownOfSite
     contents: Collection[Content]
+    body_of: Body = body_beside
     _shared: set[RecordRef] = field(default_factory=set)
     _read: dict[RecordRef, asyncio.Task[Report]] = field(default_factory=dict)
 
@@ -54,7 +65,7 @@ class SiteReader:
         raise Lost(faults or [Fault(self.known.site.name, content.url, "no capture of it is on record any more")])
 
     async def _read_capture(self, content: Content, capture: Capture) -> ReadPage:
-        body = await asyncio.to_thread(archived_body, capture)
+        body = await self.body_of(capture)
         page = self.known.page(content, capture, body)
         if not content.attached_to:
             return ReadPage(page, await self._page(capture, body, page.year))
@@ -66,7 +77,7 @@ class SiteReader:
         if beside is None:
             return None
         try:
-            body = await asyncio.to_thread(archived_body, beside)
+            body = await self.body_of(beside)
         except NotInArchive as gone:
             raise NotInArchive(f"the page beside which it stands, {content.attached_to}: {gone}") from gone
         try:

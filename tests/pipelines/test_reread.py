@@ -18,9 +18,11 @@ from nianbao.domain.report import Report
 from nianbao.sample import sample_archives
 from nianbao.store.save import save_capture, save_report, save_sites, start_crawl
 from pipelines.check import judged
+from pipelines.pool import ReaderPool
 from pipelines.reading import read_report
 from pipelines.reread.account import Account
 from pipelines.reread.archived import archived_body
+from pipelines.reread.groups import groups
 from pipelines.reread.run import Wanted, run_reread
 
 SITE, KEY = "fujian_pingtan", "t3.granted.total"
@@ -160,3 +162,57 @@ def test_a_database_that_refuses_ends_the_run_and_the_next_one_goes_on(shelf: Sh
         shelf.reread("2+b", Reader())
     shelf.execute("ALTER TABLE reading_run DROP CONSTRAINT shut")
     assert counts(shelf.reread("2+b", Reader())) == (3, 0, 0, 0, 0)
+
+
+# What happens between two runs: a figure that an earlier reader read otherwise, a file that is gone, an organ of which
+# it was not known that it governs, a report that was taken for another region's.
+AGED = (
+    "WITH aged AS (UPDATE reading SET digest = 'earlier' WHERE reading_id = 2 RETURNING reading_id)"
+    " UPDATE figure SET value = value + 1 FROM aged WHERE figure.reading_id = aged.reading_id AND key = :key"
+)
+BETWEEN = (
+    "SELECT",
+    AGED,
+    "UPDATE capture SET file = '/gone.warc.gz' WHERE edition_id = 1",
+    "UPDATE publisher SET governs = false",
+    "UPDATE publisher SET region_id = (SELECT min(region_id) FROM region WHERE region_id <> publisher.region_id)",
+)
+LEFT = (
+    "SELECT edition_id, report_id, unplaced, digest, reader FROM reading ORDER BY reading_id",
+    "SELECT edition_id, reading_id, reader FROM reading_run ORDER BY edition_id, reader, reading_id",
+    "SELECT region_id, name, slug, governs FROM publisher ORDER BY publisher_id",
+    "SELECT reading_id, count(*), sum(value) FROM figure GROUP BY reading_id ORDER BY reading_id",
+    "SELECT url, carrier, attached_to FROM document ORDER BY document_id",
+)
+
+
+def played(shelf: Shelf, pool: ReaderPool, at_once: bool) -> list[Any]:
+    """What each run says and leaves."""
+    told: list[Any] = []
+    for number, between in enumerate(BETWEEN):
+        shelf.execute(between, **({"key": KEY} if ":key" in between else {}))
+        wanted, reader = Wanted(), f"{number}+x"
+        batches = pool if at_once else None
+        account = run_reread(
+            shelf.engine, pool=pool, batches=batches, reader=reader, wanted=wanted, watch=lambda _: None
+        )
+        with shelf.engine.connect() as connection:
+            left = [[tuple(row) for row in connection.execute(text(query))] for query in LEFT]
+        told.append((account.to_json(), left))
+    return told
+
+
+def test_many_at_once_come_to_the_same_as_each_alone(new_database: Callable[[], tuple[str, Engine]]) -> None:
+    alone, at_once = (Shelf(new_database()[1]) for _ in range(2))
+    with ReaderPool(1, preload=["pipelines.reread.elsewhere"]) as pool:
+        expected = played(alone, pool, at_once=False)
+        assert played(at_once, pool, at_once=True) == expected
+    kept = [(said["same"], said["changed"], said["lost"]) for said, _ in expected]
+    assert kept == [(3, 0, 0), (2, 1, 0), (2, 0, 1), (2, 0, 1), (2, 0, 1)]
+
+
+def test_a_group_is_of_many_sites_and_of_parts_of_a_large_one() -> None:
+    pending = {"a": [1, 2], "b": [3, 4, 5, 6, 7], "c": [8]}
+    assert list(groups(pending, 100, 3)) == [{"a": [1, 2], "b": [3]}, {"b": [4, 5, 6]}, {"b": [7], "c": [8]}]
+    assert list(groups(pending, 4, 3)) == [{"a": [1, 2], "b": [3]}, {"b": [4]}]
+    assert list(groups(pending, 0, 3)) == []
