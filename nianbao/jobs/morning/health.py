@@ -17,6 +17,8 @@ from nianbao.store.query_night import bounds_of, crawled_days
 from nianbao.store.query_night_looks import looks_until
 
 MEBIBYTE = 1024 * 1024
+# Every check there is, by name.
+CHECKS = ("database", "night", "disk", "archive")
 
 
 @dataclass(frozen=True, slots=True)
