@@ -91,12 +91,15 @@ def upgrade(settings: "Settings") -> None:
 @command.command()
 @click.pass_context
 def refresh(ctx: click.Context) -> None:
-    """Make the kept views anew; a crawl, an upgrade and a decision do that by themselves. No reader is kept waiting."""
+    """Make all kept views anew; crawls, upgrades and decisions do that by themselves for what they touch.
+
+    No reader is kept waiting. The rows are the same either way.
+    """
     from nianbao.cli.opened import opened_database
-    from nianbao.store.views.kept import refresh_views
+    from nianbao.store.views.kept import remake_views
 
     with opened_database(ctx) as connection:
-        refresh_views(connection)
+        remake_views(connection)
 
 
 @command.command(context_settings={"ignore_unknown_options": True})

@@ -15,6 +15,7 @@ from nianbao.store.embedded_binaries import programs
 from nianbao.store.migrate import upgrade
 from nianbao.store.models import Installed, metadata
 from nianbao.store.views import drop_views
+from nianbao.store.views.kept import OWN_TABLES
 
 DUMP, MANIFEST = "tables.dump", "manifest.json"
 
@@ -89,9 +90,10 @@ def rows_by_table(connection: Connection) -> Mapping[str, int]:
 
 
 def _without_views(connection: Connection) -> Sequence[str]:
-    """Views, kept ones too, are made by each version anew."""
+    """Views, kept ones and what they note too, are made by each version anew."""
     asked = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('v', 'm')"
-    return [f'--exclude-table=public."{name}"' for name in connection.execute(text(asked)).scalars()]
+    named = [*connection.execute(text(asked)).scalars(), *OWN_TABLES]
+    return [f'--exclude-table=public."{name}"' for name in named]
 
 
 def _count(connection: Connection, table: str) -> int:

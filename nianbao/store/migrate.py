@@ -18,7 +18,7 @@ ONE_AT_A_TIME = Lock()
 # What a database is set up from. The code that fills it is not among it: an edit of that alone changes no database.
 SOURCES: Mapping[str, str | tuple[str, ...]] = {
     "nianbao.store.migrations.versions": ".py",
-    "nianbao.store.views": (".sql", ".toml"),
+    "nianbao.store.views": (".sql", ".toml", "kept.py", "refreshing.py", "stale.py"),
     "nianbao.store": ".sql",
     "nianbao.domain": (
         "crosswalk.toml",

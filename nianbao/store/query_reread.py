@@ -88,10 +88,7 @@ SELECT count(*) FROM older FULL JOIN newer USING (report_id, key)
 WHERE (older.value, older.status) IS DISTINCT FROM (newer.value, newer.status)
 """
 )
-IS_STALE = text(
-    "SELECT COALESCE((SELECT max(read_at) FROM reading) >"
-    " COALESCE((SELECT at - seconds * interval '1 second' FROM refreshed WHERE what = 'views'), '-infinity'), false)"
-)
+IS_STALE = text("SELECT EXISTS (SELECT FROM stale)")
 
 
 @dataclass(frozen=True, slots=True)

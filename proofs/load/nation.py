@@ -53,13 +53,35 @@ def divisions(counties: int) -> list[Region]:
 
 
 @dataclass(frozen=True, slots=True)
+class CountySite:
+    """The row of the registry that a county would have."""
+
+    region: str
+    publisher: str = "示例县人民政府"
+    family: str = "made"
+    first_year: int = 2008
+    evidence: str = "made"
+
+    @property
+    def name(self) -> str:
+        """Of the row."""
+        return f"made_{self.region}"
+
+    @property
+    def list_url(self) -> str:
+        """Where its list would stand."""
+        return f"http://{self.region}.example.gov.cn/"
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
-    """One report to be: its region's number and code, and its year."""
+    """One report to be: its region's number and code, and its year; `edit` makes other numbers of it."""
 
     number: int
     region_id: int
     code: str
     year: int
+    edit: int = 0
 
     @property
     def report_id(self) -> str:
@@ -69,7 +91,7 @@ class Kept:
     @property
     def url(self) -> str:
         """Where it would stand."""
-        return f"http://www.example.gov.cn/{self.code}/{self.year}.htm"
+        return f"http://{self.code}.example.gov.cn/{self.year}.htm"
 
     @property
     def digest(self) -> str:
@@ -98,7 +120,7 @@ def forms_of(year: int) -> dict[str, str]:
 def readings(kept: Sequence[Kept], editions: Sequence[int]) -> list[LoadedReading]:
     """The reading of each report; of its figures only how to make them."""
     return [
-        LoadedReading(edition, report.digest, _row(report), Figures(report))
+        LoadedReading(edition, f"{report.digest}{report.edit or ''}", _row(report), Figures(report))
         for report, edition in zip(kept, editions, strict=True)
     ]
 
@@ -127,7 +149,7 @@ class Figures:
 
 def value_of(report: Kept, position: int) -> int:
     """The number in a cell: of region, year and place alone."""
-    return (report.region_id * 7 + (report.year - 2000) * 3 + position) % 97
+    return (report.region_id * 7 + (report.year - 2000) * 3 + position + report.edit) % 97
 
 
 _KEYS: dict[int, tuple[str, ...]] = {}

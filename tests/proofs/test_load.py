@@ -14,7 +14,11 @@ def test_loading_and_asking(database: tuple[str, Engine]) -> None:
         "region_history": 2180,
         "region_panel_of_one": 18,
         "national_panel": 30 * 18,
+        "report_direct": 54,
+        "figure_of_a_region_direct": 2180,
+        "figure_direct": 376,
     }
+    assert told["refresh"]["one_site_seconds"] > 0
     with database[1].connect() as connection:
         rows = connection.execute(
             text("SELECT region_id, year, key, value FROM pub.figure_history WHERE region_code = '990102'")

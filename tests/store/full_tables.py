@@ -12,7 +12,7 @@ from nianbao.domain.forms import forms
 from nianbao.domain.report import Report
 from nianbao.store.rows import Saved
 from nianbao.store.save import save_capture, save_report, start_crawl
-from nianbao.store.views.kept import KEPT, refresh_views
+from nianbao.store.views.kept import refresh_views
 
 PERSON, TOTAL = "natural_person", "total"
 
@@ -58,11 +58,6 @@ class Kept:
         )
 
     def ask(self, query: str, **given: Any) -> list[tuple[Any, ...]]:
-        """The rows of a query over the views as they are now; those of the whole frame are made where it is asked."""
-        if "region_panel" in query:
-            refresh_views(self.connection)
-        else:
-            for name in KEPT:
-                if name not in ("coverage_kept", "frame_kept"):
-                    self.connection.exec_driver_sql(f"REFRESH MATERIALIZED VIEW {name}")
+        """The rows of a query over the views as they are now."""
+        refresh_views(self.connection)
         return [tuple(row) for row in self.connection.execute(text(query), given)]

@@ -66,7 +66,7 @@ def psql(held: tuple[str, Engine], embedded_server: EmbeddedServer) -> Callable[
 
 def test_no_view_shows_it(psql: Callable[[str], str]) -> None:
     views = psql(
-        "SELECT relname FROM pg_class WHERE relnamespace = 'pub'::regnamespace AND relkind IN ('v', 'm')"
+        "SELECT relname FROM pg_class WHERE relnamespace = 'pub'::regnamespace AND relkind IN ('v', 'r')"
     ).split()
     assert {"report", "section", "section_mask", "claim", "finding", "figure_history", "report_panel"} <= set(views)
     assert psql("SELECT count(*) > 0 FROM figure_history") == "t"

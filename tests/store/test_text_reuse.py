@@ -69,9 +69,8 @@ class Nation:
             self.keep(organ, year, {"overview": said + written(organ * 31 + year)})
 
     def of(self, report: str) -> dict[str, tuple[object, ...]]:
-        """What is said of each part of a report, as it is now; the other kept views are not made for it."""
-        self.connection.exec_driver_sql("REFRESH MATERIALIZED VIEW report_kept")
-        self.connection.exec_driver_sql("SELECT refresh_text_reuse()")
+        """What is said of each part of a report, as it is now."""
+        refresh_views(self.connection)
         return {row[0]: tuple(row[1:]) for row in self.connection.execute(text(ASKED), {"report": report})}
 
     def section(self, report: str, columns: str) -> tuple[object, ...]:

@@ -1,17 +1,19 @@
 """The views researchers use, in schema `pub`; made anew by every upgrade from the SQL beside this file."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
 from sqlalchemy import Connection
 
-from nianbao.store.views.kept import drop_statements, refresh_function
+from nianbao.store.views.kept import KEPT, REFRESH_LOCK, KeptTable, drop_statements, kept_table
 from nianbao.store.views.panel import PANELS, panel_sql
+from nianbao.store.views.refreshing import refresh_function
 from nianbao.store.views.released import FUNCTIONS as RELEASED
 from nianbao.store.views.released import released_functions
 from nianbao.store.views.reused import compared_parts, reuse_function
+from nianbao.store.views.stale import stale_statements
 
 NAMED = (
     "region",
@@ -82,6 +84,11 @@ INNER = (
     "decision_standing",
     "withheld",
 )
+# The readings shown, as the frame asks for them.
+HELD_KEPT = (
+    "SELECT report_id, default_reading_id AS reading_id, default_document_id AS document_id, "
+    "default_capture_id AS capture_id, 1 AS rank FROM report_kept"
+)
 FUNCTIONS = (
     *RELEASED,
     "pub.coverage_asof(timestamptz)",
@@ -120,16 +127,23 @@ def create_views(connection: Connection) -> None:
     run(_sql("lineage"))
     for name in NAMED:
         for made in (*WITHIN.get(name, ()), name):
-            run(view_sql(made))
-    for statement in (*panel_sql(), *_functions(), reuse_function(), refresh_function()):
+            run(kept_named(_short(made)).create() if _short(made) in KEPT else view_sql(made))
+    for statement in panel_sql():
+        run(statement if "MATERIALIZED VIEW" not in statement else kept_table(statement).create())
+    for statement in (*_functions(), reuse_function(), *stale_statements(), refresh_function(kept_named)):
         run(statement)
 
 
 def drop_views(connection: Connection) -> None:
     """Drop our views and nothing else: Postgres refuses where a view of somebody else stands on one."""
-    for name in (*FUNCTIONS, "refresh_views(boolean)", "refresh_text_reuse()"):
+    # Whoever makes them anew at this moment reads what is about to go: let him end.
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({REFRESH_LOCK})")
+    for name in (*FUNCTIONS, "refresh_views(boolean)", "refresh_text_reuse()", "stale_regions(jsonb)"):
         connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {name}")
-    ours = [f"pub.{name}" for name in reversed(PANELS)]
+    for name in ("note_stale()", "note_all_stale()"):
+        # With it go the triggers that call it, and nothing else can stand on it.
+        connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {name} CASCADE")
+    ours = ["stale", *(f"pub.{name}" for name in reversed(PANELS))]
     for name in reversed(NAMED):
         ours += [f"pub.{name}", *reversed(WITHIN.get(name, ()))]
     ours += reversed(INNER)
@@ -157,6 +171,34 @@ def view_sql(name: str) -> str:
 def suffices(view: str) -> str:
     """The condition on pub.figure under which one of the filtered views shows a number."""
     return next(row["suffices"] for row in _filtered() if row["name"] == view)
+
+
+def kept_named(name: str) -> KeptTable:
+    """A kept view by its name, its SELECT over the tables below and the kept views before it alone."""
+    panels = {f"pub.{view}": statement for view, statement in zip(PANELS, panel_sql(), strict=True)}
+    made = panels[name] if name in panels else view_sql(name.removeprefix("pub."))
+    match name:
+        case "report_kept":
+            inner = {"reading_held": _choice_at("NULL", "NULL"), "timeliness": _statement("timeliness")}
+            made = _over(made, {**inner, "report_now": _statement("report")})
+            made = made.replace("FROM pub.report\n", "FROM report_now AS report\n")
+        case "figure_kept":
+            figure = _statement("figure").replace("FROM pub.report\n", "FROM report_kept AS report\n")
+            made = made.replace("FROM pub.figure ", f"FROM ({figure}) AS figure ")
+        case "coverage_kept":
+            made = _over(made, {"known_now": known_sql("NULL", HELD_KEPT)})
+            coverage = _statement("coverage").replace("{known}", "known_now")
+            made = made.replace("FROM pub.coverage ", f"FROM ({coverage}) AS coverage ")
+    return kept_table(made)
+
+
+def _over(made: str, inner: Mapping[str, str]) -> str:
+    told = ", ".join(f"{name} AS ({select})" for name, select in inner.items())
+    return made.replace(" AS\nSELECT", f" AS\nWITH {told} SELECT", 1)
+
+
+def _short(name: str) -> str:
+    return f"pub.{name}" if f"pub.{name}" in KEPT else name
 
 
 def _column_comments(name: str) -> Iterator[str]:

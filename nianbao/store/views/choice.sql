@@ -10,7 +10,7 @@ WITH seen AS (
            max(captured_at) AS last_seen,
            (array_agg(capture_id ORDER BY captured_at, capture_id))[1] AS capture_id
     FROM capture
-    WHERE edition_id IS NOT NULL
+    WHERE edition_id IS NOT NULL /* edition_id among editions */
       AND captured_at <= COALESCE(CAST(:as_of AS timestamptz), 'infinity')
     GROUP BY edition_id
 ), last_word AS (
@@ -18,7 +18,7 @@ WITH seen AS (
            title ~ '更正|勘误|修订|修改|更新|补正|(重新|再次)(发布|公布|公开)' AS says_again,
            (SELECT count(*) FROM jsonb_object_keys(forms)) AS tables
     FROM reading
-    WHERE read_at <= COALESCE(CAST(:read_by AS timestamptz), 'infinity')
+    WHERE read_at <= COALESCE(CAST(:read_by AS timestamptz), 'infinity') /* edition_id among editions */
     ORDER BY edition_id, reading_id DESC
 ), portal_at AS (
     -- `domain`: what a portal's hosts have in common, shilixian.gov.cn of www.shilixian.gov.cn and xxgk.shilixian.gov.cn.
@@ -79,7 +79,8 @@ WITH seen AS (
            ) AS issue
     FROM held
     JOIN address USING (document_id)
-    WHERE place = 1
+    -- `= 1` says the same, but of ranks Postgres expects one in two hundred to be that, and then loops over all reports.
+    WHERE place < 2
 )
 SELECT report_id, reading_id, edition_id, document_id, capture_id, first_seen, regressed,
        row_number() OVER (

@@ -57,18 +57,30 @@ FROM pub.report
 JOIN figure ON figure.reading_id = report.default_reading_id
 LEFT JOIN decision_standing AS decided
        ON decided.target = 'cell' AND decided.report_id = report.report_id AND decided.keys[1] = figure.key
+-- Once a report, not once a cell: what its findings say, by cell.
 LEFT JOIN LATERAL (
-    SELECT about.key,
-           array_agg(DISTINCT finding.rule ORDER BY finding.rule) AS flags,
-           bool_or(finding.class = 'reading' AND finding.severity <> 'info') AS doubt,
-           bool_or(finding.class = 'source' AND finding.severity IN ('official', 'derived')) AS conflict,
-           bool_or(finding.rule = 'READERS.DISAGREE') AS differ,
-           bool_or(finding.rule = 'DIGITS.SPLIT') AS split
-    FROM finding
-    CROSS JOIN unnest(finding.keys) AS about (key)
-    WHERE finding.reading_id = report.default_reading_id
-    GROUP BY about.key
-) AS told ON told.key = figure.key
+    SELECT jsonb_object_agg(by_key.key, to_jsonb(by_key)) AS by_key
+    FROM (
+        SELECT about.key,
+               array_agg(DISTINCT finding.rule ORDER BY finding.rule) AS flags,
+               bool_or(finding.class = 'reading' AND finding.severity <> 'info') AS doubt,
+               bool_or(finding.class = 'source' AND finding.severity IN ('official', 'derived')) AS conflict,
+               bool_or(finding.rule = 'READERS.DISAGREE') AS differ,
+               bool_or(finding.rule = 'DIGITS.SPLIT') AS split
+        FROM finding
+        CROSS JOIN unnest(finding.keys) AS about (key)
+        WHERE finding.reading_id = report.default_reading_id
+        GROUP BY about.key
+    ) AS by_key
+) AS said ON true
+CROSS JOIN LATERAL (
+    SELECT CASE WHEN said.by_key ? figure.key
+                THEN ARRAY(SELECT jsonb_array_elements_text(said.by_key -> figure.key -> 'flags')) END AS flags,
+           (said.by_key -> figure.key ->> 'doubt')::boolean AS doubt,
+           (said.by_key -> figure.key ->> 'conflict')::boolean AS conflict,
+           (said.by_key -> figure.key ->> 'differ')::boolean AS differ,
+           (said.by_key -> figure.key ->> 'split')::boolean AS split
+) AS told
 CROSS JOIN LATERAL (
     SELECT NOT report.withheld AND decided.verdict IS DISTINCT FROM 'withheld' AS so
 ) AS shown
@@ -83,7 +95,8 @@ CROSS JOIN LATERAL (
                WHEN figure.key ~ '^[ab]\.' THEN 'year'
                WHEN figure.key ~ '^t' THEN substring(figure.key FROM '[^.]+$')
            END AS col
-) AS place;
+) AS place
+WHERE true /* report.report_id among reports */;
 
 COMMENT ON VIEW pub.figure IS 'One row a cell of a held report: the figures as printed.';
 COMMENT ON COLUMN pub.figure.report_id IS 'The report.';

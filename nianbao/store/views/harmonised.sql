@@ -9,6 +9,7 @@ WITH part AS (
            ) AS counts
     FROM report_kept AS report
     JOIN crosswalk ON crosswalk.form = report.forms ->> split_part(crosswalk.key, '.', 1)
+    WHERE true /* report.report_id among reports */
 ), total AS (
     SELECT part.report_id, part.h_key, part.kind, part.form,
            CASE WHEN count(figure.value_filled) FILTER (WHERE NOT broad) = count(*) FILTER (WHERE NOT broad)

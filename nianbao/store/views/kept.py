@@ -1,100 +1,107 @@
-"""The views that are kept (materialised), and how they are made anew without keeping a reader waiting."""
+"""The kept views: tables of what a SELECT gives, made anew for what was written, without keeping a reader waiting.
 
+Their files say CREATE MATERIALIZED VIEW; what is made of it is a table, as Postgres makes a materialised view anew only
+whole. In a SELECT a comment such as `/* report.report_id among reports */` marks where it is narrowed to what is stale.
+"""
+
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-# In the order they are made: each shows those before it.
-KEPT = (
-    "region_year_kept",
-    "report_kept",
-    "figure_kept",
-    "total_kept",
-    "coverage_kept",
-    "searched_kept",
-    "frame_kept",
-    "pub.harmonised",
-    "pub.rate",
-    "pub.report_panel",
-    "pub.report_panel_filled",
-    "pub.report_panel_status",
-)
+# One refresh at a time in a database.
+REFRESH_LOCK = 0x6B657074  # "kept"
+# In the order they are made, each from those before it; and what of each is made anew: the reports or the regions that
+# were touched, all of it, or all of it only where everything is (whole).
+KEPT = {
+    "region_year_kept": "whole",
+    "report_kept": "reports",
+    "figure_kept": "reports",
+    "total_kept": "reports",
+    "coverage_kept": "regions",
+    "searched_kept": "all",
+    "frame_kept": "regions",
+    "pub.harmonised": "reports",
+    "pub.rate": "reports",
+    "pub.report_panel": "reports",
+    "pub.report_panel_filled": "reports",
+    "pub.report_panel_status": "reports",
+}
+# Tables in the schema of the others that no migration makes.
+OWN_TABLES = ("stale", *(name for name in KEPT if "." not in name))
 # Wide ones are left out: nobody asks for a plan by one of five hundred columns, and looking at all of them takes long.
-WEIGHED = (
-    "region_year_kept",
-    "report_kept",
-    "figure_kept",
-    "total_kept",
-    "coverage_kept",
-    "searched_kept",
-    "frame_kept",
-    "pub.harmonised",
-    "pub.rate",
-)
-# Of ranks Postgres expects only one to be 1, and so loops over all reports for each report. As everything is made anew,
-# tables are to be joined whole, within memory.
-PLANNED = "SET enable_nestloop = off SET work_mem = '64MB'"
-NOTE = """
-INSERT INTO refreshed (what, at, seconds)
-VALUES ('views', clock_timestamp(), round(extract(epoch FROM clock_timestamp() - began), 3))
-ON CONFLICT (what) DO UPDATE SET at = excluded.at, seconds = excluded.seconds;
-"""
-FUNCTION = """
-CREATE FUNCTION refresh_views(at_once boolean DEFAULT false) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
-{planned}
-AS $$
-DECLARE
-    began CONSTANT timestamptz := clock_timestamp();
-BEGIN
-    IF at_once THEN
-        {plain}
-    ELSE
-        {beside}
-    END IF;
-    PERFORM refresh_text_reuse();
-    {note}
-END
-$$;
-COMMENT ON FUNCTION refresh_views IS
-    'Makes the kept views anew; readers go on with what they see. At once: for views that were never made.';
-REVOKE EXECUTE ON FUNCTION refresh_views(boolean) FROM PUBLIC;
-"""
+WEIGHED = tuple(name for name in KEPT if "panel" not in name)
+# So many regions are sooner made anew with all others; the planner looks long at lists of names.
+MOST_REGIONS = 400
+MADE = re.compile(r"(?:--[^\n]*\n)*CREATE MATERIALIZED VIEW ([\w.\"]+) AS\s+(.*?)\s*WITH NO DATA;\s*(.*)", re.DOTALL)
+INDEX = re.compile(r"CREATE (UNIQUE )?INDEX [\w\"]+ ON [\w.\"]+ \(([^)]*)\);?\s*")
+AMONG = re.compile(r"/\* ([\w.]+) among (\w+) \*/")
 
 
-def refresh_function() -> str:
-    """The statement that makes the function which makes the kept views anew; it is the owner who does."""
-    return FUNCTION.format(
-        planned=PLANNED,
-        plain=" ".join(_made("REFRESH MATERIALIZED VIEW", name) for name in KEPT),
-        beside=" ".join(_made("REFRESH MATERIALIZED VIEW CONCURRENTLY", name) for name in KEPT),
-        note=NOTE,
+@dataclass(frozen=True, slots=True)
+class KeptTable:
+    """A kept view as a table: its SELECT with the marks where it is narrowed, its indexes, the rest of its statements.
+
+    `key`: the columns of its unique index.
+    """
+
+    name: str
+    select: str
+    indexes: tuple[str, ...]
+    key: tuple[str, ...]
+    comments: str
+
+    def create(self) -> str:
+        """The statements that make it empty, without indexes: rows come first."""
+        return f"CREATE TABLE {self.name} AS {self.select} WITH NO DATA; {self.comments}"
+
+
+def kept_table(statements: str) -> KeptTable:
+    """A kept view as its file has it. Raises ValueError where it is none, or has no unique index."""
+    found = MADE.fullmatch(statements)
+    if found is None:
+        raise ValueError(f"no kept view: {statements[:200]}")
+    name, select, rest = found[1].replace('"', ""), found[2], found[3]
+    indexes = list(INDEX.finditer(rest))
+    key = next((index[2] for index in indexes if index[1]), None)
+    if key is None:
+        raise ValueError(f"{name} has no unique index: its rows cannot be told apart")
+    comments = INDEX.sub("", rest).replace("ON MATERIALIZED VIEW", "ON TABLE")
+    return KeptTable(
+        name, select, tuple(index[0].rstrip("; \n") for index in indexes), tuple(key.split(", ")), comments
     )
 
 
-def _made(how: str, name: str) -> str:
-    """Made anew, then weighed at once: those after it are planned by what it holds now."""
-    return f"{how} {name};" + (f" ANALYZE {name};" if name in WEIGHED else "")
+def narrowed(select: str) -> str:
+    """A SELECT that gives only what is among the arrays asked_reports and so on, all of it where they are null."""
+    return AMONG.sub(r"AND (asked_\2 IS NULL OR \1 = ANY (asked_\2))", select)
 
 
 def refresh_views(connection: Connection) -> None:
-    """Make the kept views anew, within the connection's transaction; readers are not kept waiting."""
+    """Make anew what was written since the kept views were made, within the connection's transaction."""
     connection.exec_driver_sql("SELECT refresh_views()")
+
+
+def remake_views(connection: Connection) -> None:
+    """Make all of the kept views anew, within the connection's transaction: the same rows, without trust in notes."""
+    connection.exec_driver_sql("SELECT refresh_views(true)")
 
 
 def fill_kept(connection: Connection) -> None:
     """Make the kept views for the first time."""
-    connection.exec_driver_sql("SELECT refresh_views(true)")
+    remake_views(connection)
 
 
 def drop_statements(connection: Connection, names: Iterable[str]) -> Iterator[str]:
-    """How to drop these relations, as what they are here: an earlier version may have made a plain view of one."""
+    """How to drop these relations, as what they are here: an earlier version may have made a view of another kind."""
     found = connection.exec_driver_sql(
         "SELECT CASE WHEN nspname = 'public' THEN relname ELSE nspname || '.' || relname END, relkind "
         "FROM pg_class JOIN pg_namespace AS schema ON schema.oid = relnamespace "
-        "WHERE nspname IN ('public', 'pub') AND relkind IN ('v', 'm')"
+        "WHERE nspname IN ('public', 'pub') AND relkind IN ('v', 'm', 'r')"
     )
-    kinds = {row[0]: "MATERIALIZED VIEW" if row[1] == "m" else "VIEW" for row in found}
+    kinds = {"v": "VIEW", "m": "MATERIALIZED VIEW", "r": "TABLE"}
+    held = {row[0]: kinds[row[1]] for row in found}
     for name in names:
-        if name in kinds:
-            yield f"DROP {kinds[name]} {name}"
+        if name in held:
+            yield f"DROP {held[name]} {name}"

@@ -36,24 +36,48 @@ CELLS = """
 """
 
 # A cell that is not there: the form of the year does not ask for it, the table is not there, or a row of it is missing.
-STATES = """
-    SELECT jsonb_object_agg(indicator.key, COALESCE(
-               CASE WHEN report.withheld OR sealed.key IS NOT NULL THEN 'withheld' END, figure.status, CASE
-               WHEN report.year < indicator.first_year OR report.year > indicator.last_year THEN 'not_on_form'
-               WHEN NOT (CASE WHEN indicator.key ~ '^[ab][.]' THEN 'annex' ELSE split_part(indicator.key, '.', 1) END
-                         = ANY (report.tables_found)) THEN 'no_table'
-               WHEN EXISTS (SELECT FROM unnest(missing.lines) AS line
-                            WHERE starts_with(indicator.key || '.', line || '.')) THEN 'row_missing'
-               ELSE 'not_on_form'
-           END)) AS of
-    FROM indicator
-    CROSS JOIN (
-        SELECT array_agg(line) AS lines
+# That is alike for most reports of a year: it is laid out once for each of the few cases.
+ABSENT = """WITH gap AS (
+    SELECT report.report_id, report.year, report.tables_found, COALESCE(missing.lines, '{}') AS lines
+    FROM report_kept AS report
+    CROSS JOIN LATERAL (
+        SELECT array_agg(DISTINCT line ORDER BY line) AS lines
         FROM finding, unnest(finding.keys) AS line
         WHERE finding.reading_id = report.default_reading_id AND finding.rule = 'ROW.MISSING'
     ) AS missing
-    LEFT JOIN figure_kept AS figure ON figure.report_id = report.report_id AND figure.key = indicator.key
-    LEFT JOIN withheld AS sealed ON sealed.report_id = report.report_id AND sealed.key = indicator.key
+    WHERE true /* report.report_id among reports */
+), absent AS MATERIALIZED (
+    SELECT gap.year, gap.tables_found, gap.lines, jsonb_object_agg(indicator.key, CASE
+               WHEN gap.year < indicator.first_year OR gap.year > indicator.last_year THEN 'not_on_form'
+               WHEN NOT (CASE WHEN indicator.key ~ '^[ab][.]' THEN 'annex' ELSE split_part(indicator.key, '.', 1) END
+                         = ANY (gap.tables_found)) THEN 'no_table'
+               WHEN EXISTS (SELECT FROM unnest(gap.lines) AS line
+                            WHERE starts_with(indicator.key || '.', line || '.')) THEN 'row_missing'
+               ELSE 'not_on_form'
+           END) AS of
+    FROM (SELECT DISTINCT year, tables_found, lines FROM gap) AS gap
+    CROSS JOIN indicator
+    GROUP BY gap.year, gap.tables_found, gap.lines
+) """
+OF_ABSENT = """
+JOIN gap ON gap.report_id = report.report_id
+JOIN absent ON absent.year = gap.year AND absent.tables_found = gap.tables_found AND absent.lines = gap.lines
+"""
+STATES = """
+    SELECT absent.of || COALESCE(held.of, '{}') || COALESCE(sealed.of, '{}') AS of
+    FROM (
+        SELECT jsonb_object_agg(figure.key, figure.status) AS of
+        FROM figure_kept AS figure
+        WHERE figure.report_id = report.report_id
+    ) AS held
+    CROSS JOIN (
+        SELECT jsonb_object_agg(indicator.key, 'withheld') AS of
+        FROM withheld
+        JOIN indicator ON indicator.key = COALESCE(withheld.key, indicator.key)
+        WHERE withheld.report_id = report.report_id
+    ) AS sealed
+    -- Else it is put together anew for each of the columns.
+    OFFSET 0
 """
 
 
@@ -82,11 +106,16 @@ REGION_PANEL = (
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A wide view: what it says of itself, where its cells come from, and how one of them is taken out."""
+    """A wide view: what it says of itself, where its cells come from, and how one of them is taken out.
+
+    `ahead`, `beside`: what stands ahead of its SELECT, and what is joined to the reports, for `cells` to use.
+    """
 
     comment: str
     cells: LiteralString
     cell: LiteralString
+    ahead: LiteralString = ""
+    beside: LiteralString = ""
 
 
 OF_REPORTS = {
@@ -104,6 +133,8 @@ OF_REPORTS = {
         "report_panel with what stands in each cell: a status, or no_table, row_missing, not_on_form, withheld. Kept.",
         STATES,
         "cells.of ->> {} AS {}",
+        ABSENT,
+        OF_ABSENT,
     ),
 }
 
@@ -119,10 +150,10 @@ def panel_sql() -> Iterator[str]:
     """The statements that make the wide views, in the order of `PANELS`, each with its comments."""
     entries = codebook()
     for name, panel in OF_REPORTS.items():
-        yield _view(name, panel, entries).as_string()
-        yield "; ".join(_comments("MATERIALIZED VIEW", name, panel.comment, HEAD, entries))
-    yield _region_panel(entries).as_string()
-    yield "; ".join(_comments("VIEW", "region_panel", REGION_PANEL, REGION_HEAD, entries))
+        comments = _comments("MATERIALIZED VIEW", name, panel.comment, HEAD, entries)
+        yield "; ".join((_view(name, panel, entries).as_string(), *comments))
+    comments = _comments("VIEW", "region_panel", REGION_PANEL, REGION_HEAD, entries)
+    yield "; ".join((_region_panel(entries).as_string(), *comments))
 
 
 def _region_panel(entries: tuple[Entry, ...]) -> Composed:
@@ -138,14 +169,16 @@ def _view(name: str, panel: Panel, entries: tuple[Entry, ...]) -> Composed:
     head = [SQL("report.{}").format(Identifier(column)) for column in HEAD]
     figures = [SQL(panel.cell).format(Literal(entry.key), Identifier(entry.short_name)) for entry in entries]
     return SQL(
-        "CREATE MATERIALIZED VIEW {view} AS SELECT {columns} FROM report_kept AS report "
-        "CROSS JOIN LATERAL ({cells}) AS cells WITH NO DATA; "
+        "CREATE MATERIALIZED VIEW {view} AS {ahead}SELECT {columns} FROM report_kept AS report {beside}"
+        "CROSS JOIN LATERAL ({cells}) AS cells WHERE true /* report.report_id among reports */ WITH NO DATA; "
         "CREATE UNIQUE INDEX {unique} ON {view} (report_id); CREATE INDEX {region} ON {view} (region_id, year); "
         "CREATE INDEX {code} ON {view} (region_code, year)"
     ).format(
         view=SQL("pub.{}").format(Identifier(name)),
         columns=SQL(", ").join([*head, *figures]),
         cells=SQL(panel.cells),
+        ahead=SQL(panel.ahead),
+        beside=SQL(panel.beside),
         unique=Identifier(f"{name}_report_id"),
         region=Identifier(f"{name}_region_id"),
         code=Identifier(f"{name}_region_code"),

@@ -3,7 +3,7 @@
 -- What is summed depends on the forms of a report alone: it is laid out once for each of the few sets of forms.
 CREATE MATERIALIZED VIEW pub.rate AS
 WITH layout AS (
-    SELECT DISTINCT forms AS laid_on FROM report_kept
+    SELECT DISTINCT report.forms AS laid_on FROM report_kept AS report WHERE true /* report.report_id among reports */
 ), fitting AS (
     SELECT DISTINCT ON (layout.laid_on, era.rate_key)
            layout.laid_on, era.rate_key, era.era, era.forms, era.tables, era.grade, era.caveat
@@ -46,6 +46,7 @@ WITH layout AS (
     LEFT JOIN population AS people
       ON asked.source = 'denominator' AND people.region_id = report.region_id AND people.year = report.year
      AND people.boundary_ok
+    WHERE true /* report.report_id among reports */
 ), summed AS (
     SELECT report_id, sum_id,
            CASE WHEN count(value) FILTER (WHERE side = 'numerator') = count(*) FILTER (WHERE side = 'numerator')

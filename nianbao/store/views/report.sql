@@ -71,7 +71,8 @@ CROSS JOIN LATERAL (
     JOIN edition USING (edition_id)
     WHERE any_reading.report_id = report.report_id
 ) AS counted
-WHERE chosen.rank = 1;
+-- Not `= 1`: see the choice of readings.
+WHERE chosen.rank < 2 /* report.report_id among reports */;
 
 COMMENT ON VIEW pub.report IS 'One row a held report: one publisher, one year, one coverage.';
 COMMENT ON COLUMN pub.report.report_id IS '<region code>-<publisher slug>-<year>-<a|o|u>; never reused.';

@@ -1,10 +1,16 @@
 -- When a report came, where that was watched: since when its list was looked at, the last whole look that did not show it
 -- and the first that did. What was there at the first look may have come at any time, unless that was before it was due.
 CREATE VIEW timeliness AS
-WITH sighting AS MATERIALIZED (
+WITH turned_up AS (
+    -- What a list shows again later tells nothing more.
+    SELECT DISTINCT ON (shown_id, list_url) site, list_url, began, ended, shown_id
+    FROM look
+    WHERE shown_id IS NOT NULL
+    ORDER BY shown_id, list_url, ended
+), sighting AS MATERIALIZED (
     SELECT look.site, look.list_url, look.began, look.ended, listed ->> 'url' AS url, (listed ->> 'year')::int AS year,
            listed ->> 'region' AS region, listed ->> 'organ' AS organ, (listed ->> 'published')::date AS published
-    FROM look
+    FROM turned_up AS look
     JOIN shown USING (shown_id)
     CROSS JOIN LATERAL jsonb_array_elements(shown.rows) AS listed
 ), named AS (
@@ -14,13 +20,14 @@ WITH sighting AS MATERIALIZED (
     JOIN region ON region.region_id = publisher.region_id
     JOIN sighting
       ON sighting.year = report_unit.year AND sighting.organ = publisher.name AND sighting.region = region.code
+    WHERE true /* report_unit.report_id among reports */
     UNION
     SELECT reading.report_id, sighting.site, sighting.list_url, sighting.began, sighting.ended, sighting.published
     FROM reading
     JOIN edition USING (edition_id)
     JOIN document USING (document_id)
     JOIN sighting ON sighting.url = document.url
-    WHERE reading.report_id IS NOT NULL
+    WHERE reading.report_id IS NOT NULL /* reading.report_id among reports */
 ), first AS (
     SELECT DISTINCT ON (report_id) named.*, min(published) OVER (PARTITION BY report_id) AS claimed_date
     FROM named
@@ -42,6 +49,7 @@ LEFT JOIN LATERAL (
     WHERE look.site = first.site AND look.list_url IS NOT DISTINCT FROM first.list_url
       AND look.shown_id IS NOT NULL AND look.ended <= first.ended
 ) AS watch ON true
+WHERE true /* report_unit.report_id among reports */
 GROUP BY report_unit.report_id;
 
 COMMENT ON VIEW timeliness IS 'When a report came, as far as its list was watched.';

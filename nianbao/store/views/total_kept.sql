@@ -10,7 +10,7 @@ CROSS JOIN LATERAL jsonb_each_text(report.forms) AS laid_on (tbl, form)
 JOIN rate_total AS term ON term.form = laid_on.form AND split_part(term.key, '.', 1) = laid_on.tbl
 LEFT JOIN figure_kept AS cell ON cell.report_id = report.report_id AND cell.key = term.key
 -- Of a report with an annex beside the tables of 2019 the tables count.
-WHERE report.form_t3 IS NULL AND report.form_t4 IS NULL OR laid_on.tbl ~ '^t'
+WHERE (report.form_t3 IS NULL AND report.form_t4 IS NULL OR laid_on.tbl ~ '^t') /* report.report_id among reports */
 GROUP BY report.report_id, term.name, term.applicant
 WITH NO DATA;
 

@@ -8,7 +8,7 @@ WITH moment AS MATERIALIZED (
            held.report_id, held.reading_id, held.capture_id, held.document_id
     FROM ({held}) AS held
     JOIN report_unit AS by_unit USING (report_id)
-    WHERE held.rank = 1
+    WHERE held.rank < 2
 ), held AS MATERIALIZED (
     -- Of several the whole area's, then that of the organ which the registry names.
     SELECT DISTINCT ON (unit, year) chosen.*
@@ -20,15 +20,22 @@ WITH moment AS MATERIALIZED (
     SELECT DISTINCT ON (outcome.site, outcome.url) outcome.*, crawl.vantage,
            max(outcome.at) OVER (PARTITION BY outcome.site, outcome.url) AS last_at
     FROM outcome JOIN crawl USING (crawl_id)
-    WHERE outcome.at <= (SELECT at FROM moment)
+    WHERE outcome.at <= (SELECT at FROM moment) /* outcome.site among sites */
     ORDER BY outcome.site, outcome.url, outcome.state NOT IN ('held', 'format_not_read'), outcome.at DESC
 ), sighted AS (
     SELECT site, url, min(at) AS first_at
-    FROM (SELECT site, url, at FROM outcome
+    FROM (SELECT site, url, at FROM outcome WHERE true /* outcome.site among sites */
           UNION ALL
-          SELECT look.site, listed ->> 'url', look.ended
-          FROM look JOIN shown USING (shown_id) CROSS JOIN LATERAL jsonb_array_elements(shown.rows) AS listed) AS came
+          SELECT looked.site, listed ->> 'url', looked.ended
+          FROM (SELECT site, shown_id, min(ended) AS ended FROM look WHERE true /* look.site among sites */
+                GROUP BY site, shown_id) AS looked
+          JOIN shown USING (shown_id) CROSS JOIN LATERAL jsonb_array_elements(shown.rows) AS listed) AS came
     GROUP BY site, url
+), printed AS (
+    -- Whose reports stand at an address, by what is shown of them.
+    SELECT document.url, array_agg(DISTINCT chosen.unit || ' ' || chosen.year) AS units
+    FROM chosen JOIN document USING (document_id)
+    GROUP BY document.url
 ), listed AS MATERIALIZED (
     SELECT organ.unit, listing.year, organ.publisher_id, listing.site, listing.url, asked.rule, asked.record_id, asked.at,
            asked.last_at, asked.vantage,
@@ -40,15 +47,15 @@ WITH moment AS MATERIALIZED (
                 WHEN listing.verdict = 'other_organ' THEN 'on the list of another organ''s site, not fetched'
                 ELSE COALESCE(asked.evidence, listing.evidence)
            END AS reason,
-           EXISTS (SELECT FROM chosen JOIN document USING (document_id)
-                   WHERE document.url = listing.url
-                     AND (chosen.unit, chosen.year) IS DISTINCT FROM (organ.unit, listing.year)) AS elsewhere
+           COALESCE(printed.units <> ARRAY[organ.unit || ' ' || listing.year], false) AS elsewhere
     FROM listing
     JOIN region ON region.code = listing.region_code
     JOIN organ_unit AS organ ON organ.region_id = region.region_id AND organ.name = listing.organ
     LEFT JOIN sighted USING (site, url)
     LEFT JOIN asked USING (site, url)
+    LEFT JOIN printed ON printed.url = listing.url
     WHERE listing.verdict IN ('report', 'other_organ') AND listing.year IS NOT NULL
+      /* region.region_id among regions */
       AND (sighted.first_at IS NULL OR sighted.first_at <= (SELECT at FROM moment))
 ), organ_year AS (
     -- Organs that are no region's government: years that are held or listed, those between, those the registry vouches for.
@@ -69,17 +76,17 @@ WITH moment AS MATERIALIZED (
            'government' AS kind, elsewhere.code IS NULL AS expected,
            CASE WHEN elsewhere.code IS NULL THEN 'division_list' ELSE 'none' END AS expected_basis
     FROM region_then AS place LEFT JOIN elsewhere ON elsewhere.code = left(place.code, 2) || '0000'
-    WHERE place.year <= (SELECT last_year FROM moment)
+    WHERE place.year <= (SELECT last_year FROM moment) /* place.region_id among regions */
     UNION ALL
     SELECT organ.unit, organ_year.year, organ.region_id, organ.publisher_id, organ.kind,
            CASE WHEN place < 3 THEN true END,
            (ARRAY['registry_row', 'published_list', 'seen_other_year'])[place]
     FROM organ_year JOIN organ_unit AS organ ON 'p' || organ.publisher_id = organ_year.unit
-    WHERE organ_year.year BETWEEN 2008 AND (SELECT last_year FROM moment)
+    WHERE organ_year.year BETWEEN 2008 AND (SELECT last_year FROM moment) /* organ.region_id among regions */
 ), last_look AS MATERIALIZED (
     SELECT DISTINCT ON (look.site) look.*, crawl.vantage
     FROM look JOIN crawl USING (crawl_id)
-    WHERE look.ended <= (SELECT at FROM moment)
+    WHERE look.ended <= (SELECT at FROM moment) /* look.site among sites */
     ORDER BY look.site, look.began DESC
 ), watched AS (
     -- The sites of a unit. A look counts for a year once its report was due, and from the year the list goes back to.
