@@ -65,9 +65,11 @@ def command(
     from nianbao.cli.choosing import chosen_sites
     from nianbao.cli.crawling import crawl, end, show_nothing, show_result, sites_in
     from nianbao.cli.due import due_sites
+    from nianbao.cli.json_lines import scrapy_settings, speak_json
     from nianbao.cli.tied import tie
     from pipelines.selection import Selection
 
+    speak_json()
     if tied:
         tie()
     if look is not None and archives:
@@ -81,6 +83,6 @@ def command(
         return
     selection = Selection(year, sample_of, since.date() if since else None, look=look)
     manners: dict[str, Any] = {"fresh": fresh, "leaves_views": leave_views, "sample": ctx.obj.sample}
-    result = crawl(names, selection, archives=archives, **manners)
+    result = crawl(names, selection, archives=archives, more=scrapy_settings(), **manners)
     show_result(result, output)
     end(result)

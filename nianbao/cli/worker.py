@@ -1,9 +1,11 @@
 """`nianbao worker`: takes jobs from the queue, and plans the nights."""
 
 import logging
+import os
 
 import click
 
+from nianbao.cli.json_lines import speak_json
 from nianbao.cli.queue import night_hours, opened_queue
 
 
@@ -47,5 +49,9 @@ def command(ctx: click.Context, no_schedule: bool, once: bool, at_once: int, gra
 
 def tell() -> None:
     """Have what the room `jobs` says, and errors of the queue's library, on standard error, unless somebody did."""
+    # What children say is read, not passed on: they speak plainly.
+    if speak_json():
+        os.environ.pop("NIANBAO_LOG")
+        return
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", level=logging.WARNING)
     logging.getLogger("nianbao.jobs").setLevel(logging.INFO)
