@@ -105,7 +105,7 @@ class Live:
         if (continued := self.continued(key, request)) is not None:
             request.meta["capture"] = continued.capture
             return as_response(request.url, continued.payload)
-        self.recorder.refuse_if_broken()
+        self.recorder.refuse_if_misdated(clock.now())
         self.refuse_if_paused(request, self.left(host))
         async with self.turns.turn(host):
             self.refuse_if_closed(request, host)
@@ -163,6 +163,7 @@ class Live:
         """One exchange with the portal, written down; where `held` is confirmed, it is the answer."""
         asked = on_condition(request, held)
         at = clock.now()
+        self.recorder.refuse_if_misdated(at)
         response = await self.sent(asked, at)
         self.mind(response)
         exchange = as_exchange(asked, response, at)

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from http import HTTPStatus
 from itertools import count
 from pathlib import Path
 
+from crawler import clock
 from crawler.finals import is_final
 from crawler.refusals import ArchiveUnwritable
 from crawler.stops import OWN_RECORD, STOPPED, stop_url
@@ -71,6 +72,7 @@ class Recorder:
         self._sources = (*known_files(earlier), *self.own)
         self._writer: ArchiveWriter | None = None
         self._broken = ""
+        self._steady = clock.Steady()
         self._to_resume: dict[Volatile, Index] = {}
         self._known: dict[Volatile, Index] = {}
         self._continued: dict[Volatile, Index] = {}
@@ -138,15 +140,26 @@ class Recorder:
                 writer.tell(stop_url(site), at, STOPPED, reason)
 
     def close(self) -> None:
-        """Close the file; what is written is on disk already."""
-        if self._writer is not None:
-            self._writer.__exit__(None, None, None)
-            self._writer = None
+        """Close the file. Raises ArchiveUnwritable where the disk did not keep it and nothing has said so before."""
+        writer, self._writer = self._writer, None
+        try:
+            if writer is not None:
+                writer.__exit__(None, None, None)
+        except OSError as error:
+            if not self._broken:
+                raise self.broken_by(error) from error
 
     def refuse_if_broken(self) -> None:
         """Raise ArchiveUnwritable where an earlier write has failed: no portal is asked for what cannot be kept."""
         if self._broken:
             raise ArchiveUnwritable(self._broken)
+
+    def refuse_if_misdated(self, at: datetime) -> None:
+        """Raise ArchiveUnwritable, now and ever after, where the clock jumped: what follows would be dated wrong."""
+        jump = self._steady.jump(at)
+        if abs(jump) > clock.TOLERANCE:
+            self._broken = self._broken or f"the clock jumped by {told_span(jump)}: nothing is asked for by a wrong one"
+        self.refuse_if_broken()
 
     @contextmanager
     def _writing(self) -> Iterator[ArchiveWriter]:
@@ -172,6 +185,11 @@ class Recorder:
         for index in self._known.values():
             index.add(stored)
         return capture
+
+
+def told_span(span: timedelta) -> str:
+    """A span of time, forward or back, for people: `+72.0 hours`."""
+    return f"{span.total_seconds() / 3600:+.1f} hours"
 
 
 def known_files(files: Sequence[Path]) -> Iterator[Path]:

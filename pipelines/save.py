@@ -5,6 +5,7 @@ from collections.abc import Collection
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.content import content_digest
@@ -38,7 +39,8 @@ class SavePipeline:
             saved = await asyncio.to_thread(save_page, self.job, item, self.volatile)
         except SQLAlchemyError as error:
             self.job.failure = self.job.failure or error
-            raise
+            # Told once, when the run ends; Scrapy would print each with all that called it.
+            raise DropItem(f"the database refused {item.page.asked}") from error
         self.count(item, saved)
         return report_to_json(item.report)
 

@@ -13,16 +13,22 @@ from twisted.internet.base import ReactorBase
 
 
 class MapResolver(CachingHostnameResolver):
-    """Answers from the setting SIMULATOR_RESOLVER (host -> `address:port`, as a dict or JSON); no other host exists."""
+    """Answers from the setting SIMULATOR_RESOLVER (host -> `address:port`, as a dict or JSON); no other host exists.
 
-    def __init__(self, reactor: ReactorBase, known: Mapping[str, str]) -> None:
+    After as many questions as the setting SIMULATOR_ANSWERS says it is as if there were no server for names any more;
+    less than none: there is one for good.
+    """
+
+    def __init__(self, reactor: ReactorBase, known: Mapping[str, str], answers: int = -1) -> None:
         super().__init__(reactor, cache_size=0)
         self.known = known
+        self.left = answers
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
         """As Scrapy makes it."""
-        return cls(reactor, crawler.settings.getdict("SIMULATOR_RESOLVER"))
+        settings = crawler.settings
+        return cls(reactor, settings.getdict("SIMULATOR_RESOLVER"), settings.getint("SIMULATOR_ANSWERS", -1))
 
     def resolveHostName(
         self,
@@ -39,7 +45,8 @@ class MapResolver(CachingHostnameResolver):
         del portNumber, addressTypes, transportSemantics
         resolution = HostResolution(hostName)
         resolutionReceiver.resolutionBegan(resolution)
-        if hostName in self.known:
+        if hostName in self.known and self.left != 0:
+            self.left -= 1
             address, _, port = self.known[hostName].rpartition(":")
             resolutionReceiver.addressResolved(IPv4Address("TCP", address, int(port)))
         resolutionReceiver.resolutionComplete()

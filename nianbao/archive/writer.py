@@ -1,7 +1,5 @@
 """Exchanges with a portal written as WARC/1.1, one gzip member a record."""
 
-import fcntl
-import os
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,7 +8,7 @@ from functools import partial
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, Self, cast
+from typing import Any, Self
 
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -18,6 +16,7 @@ from warcio.warcwriter import WARCWriter
 from nianbao.archive.digests import labelled_digest
 from nianbao.archive.failures import FIELDS, Failure, failure_fields
 from nianbao.archive.http_message import header_value
+from nianbao.archive.record_file import RecordFile
 from nianbao.archive.revisits import NOT_MODIFIED, reference, warc_date
 from nianbao.domain.capture import Capture, RecordRef
 
@@ -80,16 +79,12 @@ class ArchiveWriter:
 
     def __enter__(self) -> Self:
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = cast(BinaryIO, self.path.open(self._mode))
-        # Held as long as the file is open, also by a process that is then killed: what is locked is not finished.
-        fcntl.flock(self._file, fcntl.LOCK_EX)
+        self._file = RecordFile(self.path, self._mode)
         self._warc = WARCWriter(self._file, gzip=True, warc_version="WARC/1.1")
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        with self._file:
-            self._file.flush()
-            os.fsync(self._file.fileno())
+        self._file.close()
 
     def write(self, exchange: Exchange, *, truncated: str = "") -> Capture:
         """Write request and response; the capture names the response record.
@@ -173,7 +168,7 @@ class ArchiveWriter:
             url, record_type, BytesIO(payload), len(payload), warc_headers_dict=headers, http_headers=http
         )
         self._warc.write_record(record)
-        self._file.flush()
+        self._file.keep()
 
 
 def http_headers(first_line: str, headers: Headers, protocol: str) -> Any:

@@ -8,8 +8,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from nianbao.cli.exits import Incomplete, SurroundingsFailed, WrongCall
 
 if TYPE_CHECKING:
@@ -40,6 +38,7 @@ def crawl(
     """
     from sqlalchemy.exc import SQLAlchemyError
 
+    from crawler.refusals import ArchiveUnwritable
     from nianbao.archive.errors import Damaged, Missing
     from nianbao.store.opening import open_database
     from nianbao.store.unavailable import DatabaseUnavailable
@@ -53,7 +52,7 @@ def crawl(
             if portals is None:
                 return run_crawl(names, replay=archives, engine=engine, selection=selection, watch=watch, more=more)
             return run_live(names, portals=portals, engine=engine, selection=selection, watch=watch, more=more)
-    except (DatabaseUnavailable, Damaged, Missing) as failure:
+    except (ArchiveUnwritable, DatabaseUnavailable, Damaged, Missing) as failure:
         raise SurroundingsFailed(str(failure)) from failure
     except SQLAlchemyError as failure:
         raise SurroundingsFailed(f"the database refused: {first_line(failure)}") from failure
@@ -149,17 +148,29 @@ def show_nothing(output: str) -> None:
 
 def end(result: CrawlResult) -> None:
     """Say what fell short, one line each, and end with the contract's status."""
+    from nianbao.cli.json_lines import tell_shortfall, tell_site
+
     for name, shortfalls in result.shortfalls.items():
         for short in shortfalls:
-            click.echo(f"{name}: {short.url or 'the crawl'}: {short.reason}", err=True)
+            tell_shortfall(name, short)
+    for outcome in result.summary.sites:
+        tell_site(outcome)
     if result.archive_failed:
-        raise SurroundingsFailed("an archive failed as named above: restore it from a copy, or make room on its disk")
+        raise SurroundingsFailed(
+            "the archive failed as named above: restore it from a copy, make room, or set the clock right"
+        )
     if result.unstored:
         raise SurroundingsFailed("; ".join(result.unstored))
     if not result.summary.complete:
         fallen = [outcome.site for outcome in result.summary.sites if outcome.state not in {"complete", "sampled"}]
         told = f"not complete: {', '.join(fallen)}; nothing that was held is given up for it"
-        raise Incomplete(told + looked_for(result))
+        raise Incomplete(told + (resolver_down(result) or looked_for(result)))
+
+
+def resolver_down(result: CrawlResult) -> str:
+    """A word where no name was found of all that fell short; nothing where anything else was amiss."""
+    rules = {short.rule for shortfalls in result.shortfalls.values() for short in shortfalls}
+    return "; no name was found: is this machine's resolver down?" if rules == {"no_such_host"} else ""
 
 
 def looked_for(result: CrawlResult) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-FILES = [ROOT / "requirements" / "base.txt", ROOT / "requirements" / "dev.txt"]
+FILES = [ROOT / "requirements" / f"{name}.txt" for name in ("base", "dev", "production")]
 PIN = re.compile(
     r"""^(?P<name>[a-z0-9-]+)==(?P<version>[\w.]+)
     (?P<marker>\ ;\ [^\\\n]+)?
@@ -37,9 +37,17 @@ def test_no_address_and_no_path_of_a_machine(file: Path) -> None:
 
 def test_everything_the_project_asks_for_is_pinned_and_nothing_twice_differently() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    asked = {"base": project["project"]["dependencies"], "dev": project["project"]["optional-dependencies"]["dev"]}
-    base, dev = (pins(file) for file in FILES)
-    for held, wanted in ((base, [*asked["base"], *project["build-system"]["requires"]]), (dev, asked["dev"])):
+    extras = project["project"]["optional-dependencies"]
+    asked = {"base": project["project"]["dependencies"], "dev": extras["dev"]}
+    served = [line for name, lines in extras.items() if name != "dev" for line in (*lines, *asked["base"])]
+    base, dev, production = (pins(file) for file in FILES)
+    for held, wanted in (
+        (base, [*asked["base"], *project["build-system"]["requires"]]),
+        (dev, asked["dev"]),
+        (production, served),
+    ):
         names = {re.sub(r"[._-]+", "-", found.group()).lower() for line in wanted if (found := NAME.match(line))}
         assert names - set(held) == set()
-    assert {name for name in base if name in dev and dev[name] != base[name]} == set()
+    for other in (dev, production):
+        assert {name for name in base if name in other and other[name] != base[name]} == set()
+    assert {name for name, version in production.items() if dev[name] != version} == set()
