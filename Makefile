@@ -1,6 +1,6 @@
 # Paths are relative throughout: the folder of this checkout may have spaces or Chinese in its name.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint benchmarks sample proof-audit proof-claims proof-conformance proof-decade proof-digits proof-discovery proof-durable proof-lists proof-load proof-locate proof-masking proof-nights proof-night proof-pictures proof-readers proof-regions proof-resume proof-retired proof-safe proof-titles proof-why proof-coverage proof-archive proof-workers requirements clean
+.PHONY: help install demo test lint benchmarks sample proof-audit proof-claims proof-conformance proof-decade proof-digits proof-disasters proof-upgrade proof-discovery proof-durable proof-lists proof-load proof-locate proof-masking proof-nights proof-night proof-pictures proof-readers proof-regions proof-resume proof-retired proof-safe proof-titles proof-why proof-coverage proof-archive proof-workers requirements clean
 
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
@@ -45,6 +45,9 @@ proof-decade: .venv/.base .venv/.dev ## 200 counties over 15 simulated years aga
 
 proof-digits: .venv/.base .venv/.dev ## 1,800 made texts whose digits ran together; what was divided goes to docs/proofs/digits.json
 	$(BIN)/python -m tests.extractors.runs.prove_digits
+
+proof-disasters: .venv/.base .venv/.dev ## fill disks, kill databases, set clocks, take names away in 140 nights; docs/proofs/disasters.json (about 40 minutes)
+	$(BIN)/python -m proofs.disasters
 
 proof-discovery: .venv/.base .venv/.dev ## redesign 200 portals in eight ways and find their columns again; docs/proofs/discovery.json (about 15 minutes)
 	$(BIN)/python -m proofs.discovery
