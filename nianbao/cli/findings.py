@@ -17,18 +17,17 @@ from nianbao.store.then import Then
 @click.pass_context
 def command(ctx: click.Context, region: str | None, output: str, then: Then) -> None:
     """Print every finding of the reports held, those between the years of each series, and those between reports."""
+    from nianbao.cli.neighbours import AllAtOnce, RegionByRegion
     from nianbao.cli.same_year import SameYear
-    from nianbao.cli.series import weighed
+    from nianbao.cli.series import weighed_all
     from nianbao.domain.report_json import finding_to_json
-    from nianbao.store.queries import HeldFinding, figures_of, reports, series_of
+    from nianbao.store.queries import reports
 
     code = None if region is None else place_of(region).code
-    found: list[HeldFinding] = []
     with opened_database(ctx) as connection:
         held = reports(connection, code, then)
-        for series in series_of(held):
-            found += weighed(connection, series, figures_of(connection, series.reports), then)
-        found += SameYear(connection, then).findings(held)
+        beside = AllAtOnce(connection, held) if code is None else RegionByRegion(connection, then)
+        found = [*weighed_all(connection, held, then), *SameYear(connection, beside).findings(held)]
     rows = [
         {"report_id": one.report.report_id, "region": one.report.region, "year": one.report.year}
         | finding_to_json(one.finding)

@@ -29,12 +29,17 @@ def command(ctx: click.Context, region: str, year: int | None, every: bool, outp
     `residual` is what the area counts beyond them; below zero it counts less than they do, which is a finding
     (XL.AGG). `not_assessable`: an area below has no report, or a cell holds no number; these are named.
     """
+    from nianbao.cli.neighbours import RegionByRegion
     from nianbao.cli.same_year import SameYear
     from nianbao.store.queries import reports
 
     with opened_database(ctx) as connection:
         held = [one for one in reports(connection, place_of(region).code, then) if year in (None, one.year)]
-        rows = [row for level in SameYear(connection, then).levels(held) for row in _rows(level, every)]
+        rows = [
+            row
+            for level in SameYear(connection, RegionByRegion(connection, then)).levels(held)
+            for row in _rows(level, every)
+        ]
     print_rows(rows, output)
     if not rows:
         raise Incomplete("no report on the whole area is held together with one from within it")

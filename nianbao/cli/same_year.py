@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from nianbao.checks.comparisons import copied, likeness
 from nianbao.checks.levels import LevelCell, Part, level_findings, weigh_level
+from nianbao.cli.neighbours import Neighbours
 from nianbao.domain.comparisons import copy_rule, level_rule
 from nianbao.domain.report import Coverage, Finding, PublisherKind
-from nianbao.store.queries import HeldFinding, HeldReport, figures_of, reports
-from nianbao.store.query_levels import areas_below, regions_alike
-from nianbao.store.then import NOW, Then
+from nianbao.store.queries import HeldFinding, HeldReport, figures_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -27,12 +26,11 @@ class Level:
 
 
 class SameYear:
-    """What is held of one year, looked up region by region, as it stood `then`."""
+    """Reports weighed against the others of their year, which `neighbours` knows."""
 
-    def __init__(self, connection: "Connection", then: Then = NOW) -> None:
+    def __init__(self, connection: "Connection", neighbours: Neighbours) -> None:
         self._connection = connection
-        self._then = then
-        self._of_region: dict[str, tuple[HeldReport, ...]] = {}
+        self._neighbours = neighbours
 
     def levels(self, held: Sequence[HeldReport]) -> Iterator[Level]:
         """Each report on a whole area, beside what is held from within it; without any it is left out."""
@@ -56,7 +54,7 @@ class SameYear:
 
     def _within(self, report: HeldReport) -> tuple[list[HeldReport], list[str]]:
         """The reports of its year from within its area, and the areas below that have none."""
-        found = areas_below(self._connection, report.region)
+        found = self._neighbours.below(report.region)
         below = [area.child for area in found if area.in_year(report.year)]
         organs = [one for one in self._of_year(report.region, report.year) if _is_organ(one)]
         areas = [one for code in below for one in self._of_year(code, report.year) if _is_area(one)]
@@ -66,19 +64,19 @@ class SameYear:
     def _copies(self, report: HeldReport) -> Iterator[Finding]:
         """A finding for each other publisher of the year whose table is this one, number by number."""
         rule = copy_rule()
-        numbers = likeness(figures_of(self._connection, [report])[report.report_id])
+        alike = self._neighbours.alike(report, rule.total)
+        # Few reports share a total with another: only theirs are looked at number by number.
+        numbers = likeness(figures_of(self._connection, [report])[report.report_id]) if alike else None
         if numbers is None or rule.total not in numbers:
             return
-        for code in regions_alike(self._connection, report, rule.total, numbers[rule.total]):
+        for code in alike:
             others = [one for one in self._of_year(code, report.year) if one.report_id != report.report_id]
             for report_id, figures in figures_of(self._connection, others).items():
                 if likeness(figures) == numbers:
                     yield copied(rule.between_publishers, numbers, report_id)
 
     def _of_year(self, region: str, year: int) -> list[HeldReport]:
-        if region not in self._of_region:
-            self._of_region[region] = reports(self._connection, region, self._then)
-        return [report for report in self._of_region[region] if report.year == year]
+        return [report for report in self._neighbours.of_region(region) if report.year == year]
 
 
 def _is_organ(report: HeldReport) -> bool:

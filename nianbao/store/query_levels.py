@@ -1,6 +1,6 @@
 """Which areas lie directly below which, and which reports of a year print one total: what levels and copies ask."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -28,6 +28,8 @@ WHERE figure.key = :key AND figure.value = :value AND report.year = :year AND re
 ORDER BY region.code
 """
 
+NUMBERS = "SELECT reading_id, value FROM figure WHERE key = :key AND reading_id = ANY (:readings) AND value IS NOT NULL"
+
 
 @dataclass(frozen=True, slots=True)
 class Below:
@@ -53,3 +55,9 @@ def regions_alike(connection: Connection, report: HeldReport, key: str, value: D
     """Codes of the regions with another report of that year in which this cell was ever read as this number."""
     of = {"key": key, "value": value, "year": report.year, "report_id": report.report_id}
     return connection.execute(text(ALIKE), of).scalars().all()
+
+
+def numbers_of(connection: Connection, readings: Sequence[int], key: str) -> Mapping[int, Decimal]:
+    """The number that stands in one cell of each of these readings; a reading without one is left out."""
+    asked = {"key": key, "readings": list(readings)}
+    return {row.reading_id: row.value for row in connection.execute(text(NUMBERS), asked)}
