@@ -1,5 +1,7 @@
 """`nianbao reread`: what is held, read again from the archive by the reader that is installed."""
 
+from typing import Any
+
 import click
 
 from nianbao.cli.exits import WrongCall
@@ -11,6 +13,9 @@ from nianbao.cli.output import format_option
 @click.option("--since-reader", metavar="VERSION", help="Only what no version of the reader since this one has read.")
 @click.option("--all", "everything", is_flag=True, help="Also what the installed version has read.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many contents of documents.")
+@click.option("--queue", is_flag=True, help="Put it into the queue, in batches for `nianbao worker` on any machine.")
+@click.option("--leave-views", is_flag=True, help="Do not make the kept views anew: `nianbao db refresh` does.")
+@click.option("--tied", is_flag=True, help="End at once, with everything started, when standard input ends.")
 @format_option
 @click.pass_context
 def command(
@@ -19,6 +24,9 @@ def command(
     since_reader: str | None,
     everything: bool,
     limit: int | None,
+    queue: bool,
+    leave_views: bool,
+    tied: bool,
     output: str,
 ) -> None:
     """Read again what is held, from the archived bytes; without REGION or SITE all of it.
@@ -31,8 +39,19 @@ def command(
     """
     if everything and since_reader:
         raise WrongCall("--all reads everything, --since-reader a part of it: give one of them")
-    from nianbao.cli.rereading import end, reread, show_account
+    if queue:
+        if limit:
+            raise WrongCall("--queue cuts batches of its own: leave --limit out")
+        from nianbao.cli.rereading_queued import queue_reread
 
-    account = reread(ctx, places, since_reader=since_reader, everything=everything, limit=limit)
+        queue_reread(ctx, places, since_reader=since_reader, everything=everything, output=output)
+        return
+    from nianbao.cli.rereading import end, reread, show_account
+    from nianbao.cli.tied import tie
+
+    if tied:
+        tie()
+    chosen: dict[str, Any] = {"since_reader": since_reader, "everything": everything, "limit": limit}
+    account = reread(ctx, places, leaves_views=leave_views, **chosen)
     show_account(account, output)
     end(account)

@@ -10,12 +10,11 @@ from crawler import clock
 from crawler.windows import Window
 from nianbao.jobs.hours import hours_at
 from nianbao.jobs.planning import plan_these
-from nianbao.jobs.schema import SCHEMA
 from nianbao.store.nights import end_of_job
 from nianbao.store.reread_runs import cancel_rereads
 
 WAITING = text(
-    f"UPDATE {SCHEMA}.procrastinate_jobs SET scheduled_at = NULL WHERE id = :job AND status = 'todo' RETURNING id"  # noqa: S608 - a name of ours
+    "UPDATE jobs.procrastinate_jobs SET scheduled_at = NULL WHERE id = :job AND status = 'todo' RETURNING id"
 )
 LEFT = text("""
     SELECT night.options, array_agg(site ORDER BY site) AS sites

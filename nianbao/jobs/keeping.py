@@ -12,7 +12,6 @@ from sqlalchemy import Connection, Engine, text
 from nianbao.jobs.app import QUEUE, UPKEEP, defer_batch, queue_app
 from nianbao.jobs.crawling import is_free, job_lock
 from nianbao.jobs.rereading import defer_reread
-from nianbao.jobs.schema import SCHEMA
 from nianbao.store.locks import Locks, open_locks
 from nianbao.store.nights import note_jobs, open_batches
 from nianbao.store.reread_runs import open_rereads
@@ -22,7 +21,7 @@ log = logging.getLogger(__name__)
 SILENT = 30.0
 # Hours after which jobs that are over are forgotten: what crawls came to stands in the plans.
 HOURS_OF_UPKEEP, HOURS_OF_CRAWLS = 2, 90 * 24
-ALIVE = text(f"SELECT id FROM {SCHEMA}.procrastinate_jobs WHERE status IN ('todo', 'doing')")  # noqa: S608 - a name of ours
+ALIVE = text("SELECT id FROM jobs.procrastinate_jobs WHERE status IN ('todo', 'doing')")
 
 
 async def keep_going(app: App, engine: Engine, own: Iterable[int] = ()) -> None:

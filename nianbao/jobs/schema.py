@@ -13,6 +13,18 @@ from nianbao.store.unavailable import DatabaseUnavailable
 SCHEMA = "jobs"
 # The schema itself tells which of the library's migrations was its last: a backup holds our tables alone.
 COMMENT = "The queue of jobs, made and changed by the SQL of procrastinate; last: "
+# The library's functions name its tables without their schema: so they find them, whoever sets off a trigger.
+AT_HOME = """
+DO $$
+DECLARE
+    one regprocedure;
+BEGIN
+    FOR one IN SELECT oid FROM pg_proc WHERE pronamespace = 'jobs'::regnamespace AND prokind = 'f' LOOP
+        EXECUTE format('ALTER FUNCTION %s SET search_path = jobs, public', one);
+    END LOOP;
+END
+$$
+"""
 TOLD = text(f"SELECT obj_description(to_regnamespace('{SCHEMA}'), 'pg_namespace')")
 
 
@@ -42,7 +54,7 @@ def upgrade_queue(engine: Engine) -> None:
         plain = connection.execution_options(no_parameters=True)
         for statement in statements_since(before):
             plain.exec_driver_sql(statement)
-        for statement in grants():
+        for statement in (AT_HOME, *grants()):
             plain.exec_driver_sql(statement)
         plain.exec_driver_sql(f"COMMENT ON SCHEMA {SCHEMA} IS '{COMMENT}{newest()}'")
 
