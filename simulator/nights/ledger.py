@@ -28,11 +28,13 @@ Cause = tuple[str, str]
 class Ledger:
     """What must be told, night by night; asked once a night, in order, after `Story.until`.
 
-    `seen`: reports (name, year) that were seen by then; `short`: portals that fell short on the last night crawled.
+    `seen`: reports (name, year) that were seen by then, `listed`: those that a list named which was seen; `short`:
+    portals that fell short, by night.
     """
 
     story: Story
     seen: set[tuple[str, int]] = field(default_factory=set)
+    listed: set[tuple[str, int]] = field(default_factory=set)
     short: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
     def expected(self, night: int) -> tuple[frozenset[Cause], frozenset[tuple[str, int]]]:
@@ -41,6 +43,7 @@ class Ledger:
         visible = {
             (name, year) for name in story.portals if story.is_seen(name, night) for year in story.years_on(name, night)
         }
+        self.listed |= visible
         fresh = frozenset(one for one in visible - self.seen if not self._is_failing(one[0], night))
         causes = frozenset(
             [
@@ -91,7 +94,8 @@ class Ledger:
             names = [name for number, name in enumerate(self.story.portals) if number % 3 == remainder]
             counties = [name for name in names if self.story.fates[name].role != "redesign"]
             years = [self.story.years_on(name, night) for name in counties]
-            if len(counties) < 3 or any(NEW in one for one in years):
+            # What is published behind a block, nobody sees.
+            if len(counties) < 3 or any((name, NEW) in self.listed for name in names):
                 continue
             firsts = [min(one[year] for one in years if year in one) for year in YEARS]
             if self.story.day(night) > DUE or self._is_past(firsts, ZERO_MARGIN, night):

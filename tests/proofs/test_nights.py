@@ -17,7 +17,7 @@ def test_each_cause_is_named_the_same_night_and_nothing_else(
 ) -> None:
     name, engine = new_database()
     # The province that is silent is told on 1 April and no more once somebody has published there.
-    story = Story(9, 5, date(2026, 3, 30), silent_until=3)
+    story = Story(9, 4, date(2026, 3, 30), silent_until=3)
     nights = list(played(story, tmp_path, engine, embedded_server.url(name)))
     engine.dispose()
     assert [night for night in nights if is_wrong(night) or night["lost"]] == []
