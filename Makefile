@@ -25,8 +25,9 @@ lint: .venv/.base .venv/.dev ## style, types and the rule which room may import 
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports
 
-benchmarks: .venv/.base .venv/.dev ## time and memory beside peers, on one core; docs/benchmarks.md (about half an hour)
+benchmarks: .venv/.base .venv/.dev ## time and memory beside peers, crawling beside Scrapy, reading again; docs/benchmarks.md (about 40 minutes)
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.whole
 
 sample: .venv/.base .venv/.dev ## write the sample archive anew (same bytes from the same sources)
 	$(BIN)/python -m sample

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from benchmarks.peers import BARE_GRID
+from benchmarks.whole.page import part
 
 HEAD = """\
 # Benchmarks
@@ -23,9 +24,10 @@ sums. Of our time about two fifths go to the page (parse, paragraphs, cells), a 
 the rest to prose and checks; no step takes more than a sixth."""
 
 
-def page_of(result: Mapping[str, Any]) -> str:
-    """The whole page."""
+def page_of(result: Mapping[str, Any], whole: Mapping[str, Any] | None = None) -> str:
+    """The whole page; `whole`: what crawling, storing and reading again came to, where that was measured."""
     parts = [HEAD, *_bounds(result), *_peers(result), BESIDE, *_pages(result), *_pdfs(result), *_memory(result)]
+    parts += part(whole, _table) if whole else ()
     return "\n\n".join(parts) + "\n"
 
 

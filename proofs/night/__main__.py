@@ -1,7 +1,7 @@
 """`python -m proofs.night`: three thousand simulated portals in one night; `docs/proofs/night.json`.
 
 The night's database, archive and log lie in a folder of the system's temporary one until the proof is written, so that
-a run that was broken off goes on with the batches that are left.
+a run that was broken off goes on with the sites that are left.
 """
 
 import argparse

@@ -1,17 +1,16 @@
 """One night from the first batch to the account of it."""
 
 import os
-import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
 
-from proofs.night.batches import play
+from nianbao.jobs.schema import upgrade_queue
 from proofs.night.compare import against_ledger, against_log
 from proofs.night.memory import Peaks, measured, postmaster_of
+from proofs.night.working import states_of_plan, work
 from proofs.night.world import night_world
 from proofs.servers import kept_database
 from simulator.crowd.members import crowd
@@ -40,18 +39,15 @@ def night(plan: Night, folder: Path, rounds: Path, what: str) -> dict[str, Any]:
 def played(plan: Night, engine: Engine, url: str, home: Path, rounds: Path, what: str) -> dict[str, Any]:
     """A night in a database that is set up; what was done before is in `home` and in the file `rounds`."""
     members = crowd(plan.sites, SEED)
+    upgrade_queue(engine)
     busy = [round(load, 1) for load in os.getloadavg()]
     with (
         night_world(members, SEED, home, engine, url, plan.pace) as world,
         measured(postmaster_of(engine)) as peaks,
     ):
-        batches = []
-        for told in play(world, plan.batch, plan.at_once, rounds, what):
-            batches.append(told)
-            done = sum(len(one["sites"]) for one in batches)
-            print(f"{done} of {plan.sites} sites, {taken(batches):.0f} s", file=sys.stderr, flush=True)
+        seconds = work(world, engine, plan.batch, plan.at_once, rounds, what)
         ledger, log = against_ledger(engine, members), against_log(world.log, plan.pace)
-    seconds = taken(batches)
+        planned = states_of_plan(engine)
     return {
         "proves": "every site of a night ends in the state of the simulator's ledger, within time, memory and budgets",
         "commit": what,
@@ -62,6 +58,7 @@ def played(plan: Night, engine: Engine, url: str, home: Path, rounds: Path, what
         "load_when_it_began": busy,
         "cores": os.cpu_count(),
         **ledger,
+        "plan": planned,
         "requests": log,
         "seconds": round(seconds),
         "sites_a_minute": round(60 * plan.sites / seconds, 1),
@@ -69,15 +66,6 @@ def played(plan: Night, engine: Engine, url: str, home: Path, rounds: Path, what
         "processes": peaks.processes,
         "missed": [*ledger["missed"], *log["missed"], *beyond(seconds, peaks, plan)],
     }
-
-
-def taken(batches: list[Mapping[str, Any]]) -> float:
-    """Seconds in which at least one batch was under way: a run that was broken off is no part of the night."""
-    total = reached = 0.0
-    for began, ended in sorted((one["began"], one["ended"]) for one in batches):
-        total += max(0.0, ended - max(began, reached))
-        reached = max(reached, ended)
-    return total
 
 
 def beyond(seconds: float, peaks: Peaks, plan: Night) -> list[str]:

@@ -47,22 +47,35 @@ def night_world(
     members: Sequence[Member], seed: int, home: Path, engine: Engine, url: str, pace: float
 ) -> Iterator[NightWorld]:
     """The portals answer until the end; a home that was there before goes on with its archive and its log."""
+    tell_of(members, home, engine)
+    with crowd_process(len(members), seed, log_in(home)) as ports:
+        hosts = hosts_file(members, ports, home)
+        # The sites that are shipped stay out of it, and it is night whenever this runs.
+        own = {"PROOF_PACE": str(pace), "PROOF_PATIENCE": "0.2", "PROOF_DAILY": str(DAILY)}
+        own |= {"PROOF_ALONE": "1", "NIANBAO_NIGHT": "00:00-23:59"}
+        yield NightWorld(members, home, {**environment(home, url, f"@{hosts}"), **own})
+
+
+def tell_of(members: Sequence[Member], home: Path, engine: Engine) -> None:
+    """Put the members into a home's registry, and their counties into the database."""
     home.mkdir(exist_ok=True)
     (home / REGION_FILE).write_text(list_of_regions(one.place for one in members), encoding="utf-8")
     (home / SITE_FILE).write_text("".join(map(row_of, members)), encoding="utf-8")
     with engine.begin() as connection:
         fill_regions(connection, read_regions([home / REGION_FILE]))
-    with crowd_process(len(members), seed, log_in(home)) as ports:
-        hosts = home / "hosts.json"
-        hosts.write_text(json.dumps(dict(addresses(members, ports))), encoding="utf-8")
-        own = {"PROOF_PACE": str(pace), "PROOF_PATIENCE": "0.2", "PROOF_DAILY": str(DAILY)}
-        yield NightWorld(members, home, {**environment(home, url, f"@{hosts}"), **own})
+
+
+def hosts_file(members: Sequence[Member], ports: Mapping[str, int], home: Path) -> Path:
+    """Where each host is, as a file of a home."""
+    hosts = home / "hosts.json"
+    hosts.write_text(json.dumps(dict(addresses(members, ports))), encoding="utf-8")
+    return hosts
 
 
 @contextmanager
-def crowd_process(count: int, seed: int, log: Path | None) -> Iterator[Mapping[str, int]]:
-    """The crowd's process: its ports, `port` where it answers and `shut` where nobody listens."""
-    call = [sys.executable, "-m", "simulator.crowd", "--count", str(count), "--seed", str(seed)]
+def crowd_process(count: int, seed: int, log: Path | None, *more: str) -> Iterator[Mapping[str, int]]:
+    """The crowd's process: its ports, `port` where it answers and `shut` where nobody listens; `more`: words for it."""
+    call = [sys.executable, "-m", "simulator.crowd", "--count", str(count), "--seed", str(seed), *more]
     call += ["--log", str(log)] if log else []
     running = subprocess.Popen(  # noqa: S603 - our own
         call, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -89,7 +102,7 @@ def row_of(member: Member) -> str:
     place = member.place
     facts = {"publisher": place.government, "family": member.family.name, "list_url": member.list_url}
     row = ROW.format(name=member.name, region=place.code, **facts)
-    return row.replace("first_year = 2014", "first_year = 2022") + "\n"
+    return row.replace("first_year = 2014", f"first_year = {member.since}") + "\n"
 
 
 def log_in(home: Path) -> Path:

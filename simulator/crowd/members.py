@@ -15,7 +15,8 @@ from simulator.rules import Change
 LETTERS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 PER_PREFECTURE = 90
 FIRST_PREFECTURE = 20
-YEARS = range(2022, 2025)
+# The last report year of all, and the first of most.
+LAST, FIRST = 2024, 2022
 # Rows that a short list says it has besides those it shows.
 BEYOND = 3
 FAMILIES: tuple[Family, ...] = (Trs(declares=True), Hanweb(declares=True), Vsb(), Mh(), Static())
@@ -35,10 +36,16 @@ CHANGES: Mapping[str, Change] = {
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One portal of a crowd. `manner`: its row in `crowd.toml`."""
+    """One portal of a crowd. `manner`: its row in `crowd.toml`; `since`: the year of its first report."""
 
     number: int
     manner: str
+    since: int = FIRST
+
+    @property
+    def years(self) -> range:
+        """Of its reports."""
+        return range(self.since, LAST + 1)
 
     @property
     def name(self) -> str:
@@ -73,7 +80,7 @@ class Member:
     @property
     def rows(self) -> int:
         """Of its list."""
-        return 6 + self.number % 5
+        return len(self.years) + 3 + self.number % 5
 
     @property
     def state(self) -> str:
@@ -94,7 +101,7 @@ class Member:
 
     def portal(self) -> Portal:
         """The portal, made anew; the same every time."""
-        made = Portal(self.family, place=self.place, host=self.host, years=YEARS, rows=self.rows, twins=0)
+        made = Portal(self.family, place=self.place, host=self.host, years=self.years, rows=self.rows, twins=0)
         if self.manner != "with_file":
             made.column = [replace(one, attached=False) for one in made.column]
         match manners()[self.manner].get("on"):
@@ -103,7 +110,7 @@ class Member:
             case "robots":
                 made.on("/robots.txt", CHANGES[self.manner])
             case "report":
-                made.on(made.path_of(max(YEARS)), CHANGES[self.manner])
+                made.on(made.path_of(LAST), CHANGES[self.manner])
             case "list":
                 made.on(f"{made.list_path}*", self._change_of_list())
             case _:
@@ -116,14 +123,17 @@ class Member:
         return CHANGES[self.manner]
 
 
-def crowd(count: int, seed: int) -> list[Member]:
-    """So many portals, in their order; manners by their shares, at least one of each where there is room."""
-    drawn = list(manners())[: count // 2]
+def crowd(count: int, seed: int, manner: str = "", since: int = FIRST) -> list[Member]:
+    """So many portals, in their order; manners by their shares, at least one of each where there is room.
+
+    `manner`: all of them behave so.
+    """
+    drawn = [manner] * count if manner else list(manners())[: count // 2]
     weights = [row["share"] for row in manners().values()]
     chance = random.Random(seed)  # noqa: S311 - no secret: the same crowd again from the same seed
     drawn += chance.choices(list(manners()), weights, k=count - len(drawn))
     chance.shuffle(drawn)
-    return [Member(number, manner) for number, manner in enumerate(drawn)]
+    return [Member(number, one, since) for number, one in enumerate(drawn)]
 
 
 @cache
