@@ -45,7 +45,7 @@ def described_figures(selection: Selection, profile: Profile) -> tuple[Described
 
 
 def _figure(entry: Entry, found: OfFigure) -> Described:
-    shares = list(_shares(entry.key))
+    shares = _shares(entry.key)
     spread = found.spread()
     return Described(
         key=entry.key,
@@ -71,10 +71,15 @@ def _figure(entry: Entry, found: OfFigure) -> Described:
     )
 
 
-def _shares(key: str) -> Iterator[Share]:
-    walk = crosswalk()
-    for whole in (*walk.partitions.values(), *walk.series.values()):
-        yield from (share for share in whole.shares if share.key == key)
+def _shares(key: str) -> list[Share]:
+    return [share for share in _all_shares() if share.key == key]
+
+
+def _all_shares() -> Iterator[Share]:
+    for partition in crosswalk().partitions.values():
+        yield from partition.shares
+    for series in crosswalk().series.values():
+        yield from series.shares
 
 
 def break_years(key: str) -> list[int]:
@@ -108,9 +113,8 @@ def described_quantities() -> tuple[Quantity, ...]:
 def _quantity(column: Column) -> Quantity:
     walk = crosswalk()
     whole = walk.classes.get(column.name) or walk.series.get(column.name)
-    shares = [share for each in (*walk.partitions.values(), *walk.series.values()) for share in each.shares]
     sums: dict[str, list[str]] = {}
-    for share in shares:
+    for share in _all_shares():
         if share.belongs_to == column.name:
             times = "" if share.coefficient == 1 else f"{share.coefficient} * "
             sums.setdefault(share.form, []).append(f"{times}{share.key}" + (" (broad)" if share.broad else ""))

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection
 
 from nianbao.exports.columns import Column, described, figure_columns, quantity_columns
 from nianbao.exports.selection import Selection
@@ -77,7 +77,7 @@ def rows(connection: Connection, selection: Selection, name: str, shown: Shown) 
             raise KeyError(f"{name} is no table of an export: {', '.join(TABLES)}")
 
 
-Fill = Callable[[At, Sequence[RowMapping]], tuple[Cell, ...]]
+Fill = Callable[[At, Sequence[At]], tuple[Cell, ...]]
 
 
 def _places(connection: Connection, selection: Selection, shown: Shown, of_reports: str, fill: Fill) -> Iterator[Row]:
@@ -88,7 +88,7 @@ def _places(connection: Connection, selection: Selection, shown: Shown, of_repor
     head = described("place")
     for place in _asked(connection, selection, "place", "rows_place"):
         at = {**place, "row_id": place["report_id"] or f"{place['code_year']}-{place['year']}", **_stamp(shown)}
-        found: Sequence[RowMapping] = ()
+        found: Sequence[At] = ()
         if waiting is not None and waiting[0] == place["report_id"]:
             found = list(waiting[1])
             waiting = next(groups, None)
@@ -104,7 +104,7 @@ def _filled_in(value: str) -> Callable[[Connection, Selection], Fill]:
         at = {entry.key: place for place, entry in enumerate(entries)}
         lacking = _lacking(connection, selection)
 
-        def fill(place: At, found: Sequence[RowMapping]) -> tuple[Cell, ...]:
+        def fill(place: At, found: Sequence[At]) -> tuple[Cell, ...]:
             cells: list[Cell] = list(states_of_report(place, entries, lacking.get(place["report_id"], ())))
             for row in found:
                 if row["key"] in at:
@@ -128,7 +128,7 @@ def _lacking(connection: Connection, selection: Selection) -> Mapping[str, tuple
     return {name: tuple(row.line for row in lines) for name, lines in groupby(found, key=lambda row: row.report_id)}
 
 
-def _harmonised_cells(place: At, found: Sequence[RowMapping]) -> tuple[Cell, ...]:
+def _harmonised_cells(place: At, found: Sequence[At]) -> tuple[Cell, ...]:
     given = {row["h_key"]: "part_unknown" if row["value"] is None else row["value"] for row in found}
     names = [column.name for column in quantity_columns()]
     return tuple(given[name] if name in given else state_of_quantity(place, name) for name in names)
@@ -157,6 +157,7 @@ def _stamp(shown: Shown) -> dict[str, Any]:
     return {"release_id": shown.release_id, "as_of": shown.as_of}
 
 
-def _asked(connection: Connection, selection: Selection, *names: str) -> Iterator[RowMapping]:
-    asked = statement(selection, *names)
-    return connection.execute(asked, bound(selection), execution_options=STREAMED).mappings().__iter__()
+def _asked(connection: Connection, selection: Selection, *names: str) -> Iterator[At]:
+    found = connection.execute(statement(selection, *names), bound(selection), execution_options=STREAMED)
+    for row in found.mappings():
+        yield cast(At, row)

@@ -49,7 +49,7 @@ def _sketch(coded: CodedFile, path: Path, title: str, row: dict[str, list[str] |
         path,
         file_label=title[:MOST_TITLE],
         column_labels=[label_of(column, MOST_LABEL, in_bytes) for column in columns],
-        variable_value_labels=dict.fromkeys(figures, reasons) | value_labels(columns),
+        variable_value_labels=value_labels(columns) | dict.fromkeys(figures, reasons),
         missing_ranges={name: [{"lo": least, "hi": greatest}] for name in figures},
     )
 

@@ -3,7 +3,7 @@
 import struct
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import numpy as np
 import pandas as pd
@@ -54,14 +54,14 @@ def _sketch(coded: CodedFile, path: Path, title: str, row: dict[str, list[str] |
         file_label=title[:MOST_CHARACTERS],
         column_labels=[label_of(column, MOST_CHARACTERS, len) for column in columns],
         version=14,
-        variable_value_labels=dict.fromkeys(figures, letters) | value_labels(columns),
+        variable_value_labels=value_labels(columns) | dict.fromkeys(figures, letters),
         missing_user_values={name: list(letters) for name in figures},
     )
 
 
-def value_labels(columns: tuple[Column, ...]) -> dict[str, dict[int, str]]:
+def value_labels(columns: tuple[Column, ...]) -> dict[str, Any]:
     """Labels of the numbers that stand for words, by column."""
-    named = {column.name: {each.number: each.label for each in column.categories} for column in columns}
+    named: dict[str, Any] = {column.name: {each.number: each.label for each in column.categories} for column in columns}
     named |= {column.name: YES_NO for column in columns if column.type == "boolean"}
     return {name: labels for name, labels in named.items() if labels}
 
