@@ -11,6 +11,8 @@ import click
 from nianbao.cli.exits import WrongCall
 
 if TYPE_CHECKING:
+    from structlog.typing import Processor
+
     from crawler.ledger import Shortfall
     from nianbao.store.rows import SiteOutcome
 
@@ -81,13 +83,13 @@ def _handler(stream: TextIO) -> logging.Handler:
     except ImportError as missing:
         raise WrongCall("NIANBAO_LOG=json needs an extra: pip install 'nianbao[monitor]'") from missing
     handler = logging.StreamHandler(stream)
-    before = [
+    before: list[Processor] = [
         structlog.stdlib.ExtraAdder(),
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
-    last = [
+    last: list[Processor] = [
         structlog.stdlib.ProcessorFormatter.remove_processors_meta,
         structlog.processors.format_exc_info,
         structlog.processors.JSONRenderer(ensure_ascii=False),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import cycle
 from random import Random
 
 from simulator.column import own_report
@@ -41,7 +42,7 @@ class Story:
 
     def __post_init__(self) -> None:
         chance = Random(self.seed)  # noqa: S311 - not a secret
-        roles = iter(ROLES * (1 + self.count // len(ROLES)))
+        roles = cycle(ROLES)
         for number in range(self.count):
             name = f"xian{number:03}"
             # Whoever is silent is nothing else: what is asked is whether silence is heard.

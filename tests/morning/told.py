@@ -17,7 +17,13 @@ def look(
 ) -> SeenLook:
     """A look at a quarter past three; whole where it shows something."""
     began = datetime(day.year, day.month, day.day, 3, 15, tzinfo=UTC)
-    facts = {"is_whole": shown is not None, "url": "http://x.test/", "rule": "", "evidence": "", "record_id": "<r>"}
+    facts: dict[str, Any] = {
+        "is_whole": shown is not None,
+        "url": "http://x.test/",
+        "rule": "",
+        "evidence": "",
+        "record_id": "<r>",
+    }
     facts |= {"troubles": {}, "has_moved": False, "list_url": "http://x.test/list/", "crawl_id": day.toordinal()} | more
     return SeenLook(site=site, began=began, ended=began + timedelta(minutes=1), state=state, shown_id=shown, **facts)
 

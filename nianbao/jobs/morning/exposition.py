@@ -20,7 +20,8 @@ class Numbers(Collector):
 
     def __init__(self, now: Callable[[], Measured | None]) -> None:
         self._now, self._lock = now, Lock()
-        self._at, self._last = float("-inf"), None
+        self._at = float("-inf")
+        self._last: Measured | None = None
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """Every number, and whether there were any to be had."""

@@ -28,6 +28,9 @@ class Gauge:
     values: Mapping[Labels, float]
 
 
+Values = dict[Labels, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
     """Everything of one moment. `seconds`: how long measuring took."""
@@ -47,7 +50,7 @@ def measure(connection: Connection, regions: Mapping[str, str], now: datetime, h
 def _of_night(told: Morning | None) -> Iterator[Gauge]:
     """Every alarm and state has its number, 0 too: a row that comes and goes cannot be alerted on."""
     counts = Counter((one.alarm, one.level) for one in told.alarms) if told else Counter[Labels]()
-    alarms = {(rule.name, rule.level): float(counts[rule.name, rule.level]) for rule in rules().values()}
+    alarms: Values = {(rule.name, rule.level): float(counts[rule.name, rule.level]) for rule in rules().values()}
     yield Gauge("nianbao_alarms", "Alarms of the last night, by name and level.", ("alarm", "level"), alarms)
     night = told.sites if told else {}
     standing = told.standing if told else {}
@@ -55,9 +58,9 @@ def _of_night(told: Morning | None) -> Iterator[Gauge]:
     states = (*SITE_STATES, "never")
     yield _states("nianbao_sites", "Sites of the registry, by how they were found at last.", standing, states)
     yield _states("nianbao_frame_units", "Units of the year before, by state.", _frame(told), ())
-    reports = {("new",): float(told.new), ("changed",): float(told.changed)} if told else {}
+    reports: Values = {("new",): float(told.new), ("changed",): float(told.changed)} if told else {}
     yield Gauge("nianbao_night_reports", "Reports of the last night.", ("what",), reports)
-    at = {(): datetime.fromisoformat(f"{told.night}T00:00:00+00:00").timestamp()} if told else {}
+    at: Values = {(): datetime.fromisoformat(f"{told.night}T00:00:00+00:00").timestamp()} if told else {}
     yield Gauge(
         "nianbao_last_night_timestamp_seconds", "Day (UTC) of the last night; none: nothing was crawled.", (), at
     )
@@ -68,7 +71,7 @@ def _frame(told: Morning | None) -> Mapping[str, int]:
 
 
 def _states(name: str, about: str, counts: Mapping[str, int], states: tuple[str, ...]) -> Gauge:
-    values = {(state,): float(counts.get(state, 0)) for state in (*states, *counts)}
+    values: Values = {(state,): float(counts.get(state, 0)) for state in (*states, *counts)}
     return Gauge(name, about, ("state",), values)
 
 
