@@ -17,6 +17,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "activities": ("t2.*",),
     "annexes": ("a.*", "b.*"),
 }
+CODE = 6
 Word = Annotated[str, StringConstraints(max_length=60)]
 Line = Annotated[str, StringConstraints(max_length=600)]
 
@@ -61,6 +62,8 @@ def _words(line: str) -> list[str]:
 
 
 def _code(word: str) -> str:
+    if len(word) == CODE and word.isdecimal():
+        return word
     found = candidates(word)
     match found:
         case [region]:

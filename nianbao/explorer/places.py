@@ -33,10 +33,11 @@ def default_series(series: Sequence[RowMapping]) -> RowMapping | None:
 
 
 def units_of(region_id: int, series: RowMapping | None) -> list[str]:
-    """The units of the frame that a series is held for: the region's government, or the organ's publishers."""
-    if series is None or series["kind"] in GOVERNING:
+    """The units of the frame that a series may be held for: its publishers, and where they govern the region too."""
+    if series is None:
         return [f"g{region_id}"]
-    return [f"p{number}" for number in series["publisher_ids"]]
+    organs = [f"p{number}" for number in series["publisher_ids"]]
+    return [f"g{region_id}", *organs] if series["kind"] in GOVERNING else organs
 
 
 def tables_of(region_id: int, series: RowMapping | None, keys: Mapping[str, Sequence[str]]) -> dict[str, Question]:

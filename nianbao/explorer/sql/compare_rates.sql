@@ -1,9 +1,10 @@
 WITH chosen AS (
     SELECT series_id, coverage, region_id, region_code, region_zh,
            (array_agg(publisher_zh ORDER BY year DESC))[1] AS publisher_zh,
-           CASE WHEN (array_agg(kind ORDER BY year DESC))[1] IN ('government', 'government_office', 'zone_committee')
-                THEN ARRAY['g' || region_id]
-                ELSE array_agg(DISTINCT 'p' || publisher_id) END AS units
+           array_agg(DISTINCT 'p' || publisher_id) || CASE
+               WHEN (array_agg(kind ORDER BY year DESC))[1] IN ('government', 'government_office', 'zone_committee')
+               THEN ARRAY['g' || region_id]
+               ELSE ARRAY[]::text[] END AS units
     FROM report_history
     WHERE series_id = ANY (CAST(:series AS text[]))
     GROUP BY series_id, coverage, region_id, region_code, region_zh
