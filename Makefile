@@ -1,6 +1,6 @@
 # Paths are relative throughout: the folder of this checkout may have spaces or Chinese in its name.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint benchmarks sample proof-audit proof-claims proof-conformance proof-decade proof-digits proof-disasters proof-upgrade proof-discovery proof-durable proof-lists proof-load proof-locate proof-masking proof-nights proof-night proof-pictures proof-readers proof-regions proof-resume proof-retired proof-safe proof-titles proof-why proof-coverage proof-archive proof-workers requirements clean
+.PHONY: help install demo test lint benchmarks sample proof-audit proof-claims proof-conformance proof-decade proof-digits proof-disasters proof-upgrade proof-discovery proof-durable proof-exports proof-lists proof-load proof-locate proof-masking proof-nights proof-night proof-pictures proof-readers proof-regions proof-resume proof-retired proof-safe proof-titles proof-why proof-coverage proof-archive proof-workers requirements clean
 
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
@@ -56,6 +56,9 @@ proof-discovery: .venv/.base .venv/.dev ## redesign 200 portals in eight ways an
 proof-durable: .venv/.base .venv/.dev ## kill crawls' process groups 200 times and their database 20 times; docs/proofs/durable.json (about 20 minutes)
 	$(BIN)/python -m proofs.durable
 
+proof-exports: .venv/.base .venv/.dev ## a million figures in every format: right, the same again, in which time and memory; docs/proofs/exports.json
+	$(BIN)/python -m proofs.exports
+
 proof-lists: .venv/.base .venv/.dev ## break every page of every list in every way; counts into docs/proofs/lists.json
 	PYTHONPATH=. $(BIN)/python tests/replay/prove_lists.py
 
@@ -100,6 +103,9 @@ proof-resume: .venv/.base .venv/.dev ## kill live crawls at a hundred moments; w
 
 proof-titles: .venv/.base .venv/.dev ## 20,000 made titles and 50 kinds of other papers: whose, which year, which is none; docs/proofs/titles.json
 	$(BIN)/python -m proofs.titles
+
+proof-upgrade: .venv/.base .venv/.dev ## databases filled by five older versions from the history, upgraded and brought back; docs/proofs/upgrade.json
+	$(BIN)/python -m proofs.upgrade
 
 proof-coverage: .venv/.base .venv/.dev ## openings of reports coded by hand against the rule; docs/proofs/coverage.json, docs/coverage.md
 	$(BIN)/python -m proofs.coverage

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 READ = re.compile(r"(?:environ\w*(?:\.get\(|\[)|getenv\(|envvar=)\s*[\"'](\w+)[\"']")
 EXPANDED = re.compile(r"\$\{([A-Z][A-Z_]+)\b")
 ROOMS = ("nianbao", "crawler", "extractors", "pipelines", "sample", "tests/plugins")
-# Read for us by Python's tempfile, by PostgreSQL's library and by OpenSSL.
-BY_OTHERS = {"TMPDIR", "PGPASSWORD", "SSL_CERT_FILE"}
+# Read for us by Python's tempfile, by PostgreSQL's library, by OpenSSL and by the library of S3 stores.
+AWS = {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_DEFAULT_REGION", "AWS_SHARED_CREDENTIALS_FILE"}
+BY_OTHERS = {"TMPDIR", "PGPASSWORD", "SSL_CERT_FILE"} | AWS
 
 
 def variables(root: Path) -> Iterator[str]:
