@@ -54,7 +54,8 @@ def _exchange(number: int, form: str, body: bytes) -> Exchange:
 
 def _kept(connection: Connection, number: int, document: Document, capture: Capture, report: Report) -> Held:
     """Under an organ and a year that no other document has: here it does not matter whose report it is."""
-    organ = Publisher(f"示例县{number // YEARS}局", PublisherKind.DEPARTMENT, "350128")
+    kind = document.name.partition(" ")[0]
+    organ = Publisher(f"示例县{kind}{number // YEARS}局", PublisherKind.DEPARTMENT, "350128")
     placed = replace(report, publisher=organ, year=FIRST_YEAR + number % YEARS)
     saved = save_report(
         connection,

@@ -19,6 +19,10 @@ from tests.explorer.serving import served
 
 NewDatabase = Callable[[], tuple[str, Engine]]
 FORMATS = ("text", "md", "pdf", "docx", "xlsx")
+PUBLISHER = """
+UPDATE publisher SET name = :all
+FROM report WHERE report.publisher_id = publisher.publisher_id AND report_id = :report
+"""
 PHONE = "0571-87654321"
 
 
@@ -79,8 +83,7 @@ def poison(engine: Engine, report_id: str) -> None:
             "UPDATE claim SET text_masked = :all WHERE reading_id = :reading",
             "UPDATE finding SET message_masked = :all WHERE reading_id = :reading",
             "UPDATE figure SET label = :all WHERE reading_id = :reading",
-            "UPDATE publisher SET name = :all FROM report WHERE report.publisher_id = publisher.publisher_id "
-            "AND report_id = :report",
+            PUBLISHER,
         ):
             connection.execute(text(statement), given)
         for position, payload in enumerate(payloads()):
