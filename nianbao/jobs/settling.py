@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import Connection
 
 from crawler import clock
+from crawler.ledger import FATAL
 from nianbao.jobs.child import Ended, How
 from nianbao.jobs.retrying import MOST_ATTEMPTS
-from nianbao.store.nights import SiteRow, last_batch, move_to_batch, settle
+from nianbao.store.nights import SiteRow, last_batch, move_to_batch, settle, troubles_of
 
 OURS = "failed"
 
@@ -36,13 +37,20 @@ class Settling:
     def one(self, row: SiteRow, outcome: str, crawl: int | None) -> None:
         """A site whose crawl ended so: what a portal did decides, what we did is tried again, but not for ever."""
         facts: dict[str, Any] = {"crawl_id": crawl, "outcome": outcome if crawl is not None else None}
-        if outcome != OURS:
+        if outcome != OURS or self.is_the_portals(row.site, crawl):
             self.settle(row, "done", facts)
         elif self.ended.how is How.DEADLINE:
             self.settle(row, "missed", {**facts, "error": "its crawl was stopped at the deadline"})
         else:
             is_over = row.attempts + 1 >= MOST_ATTEMPTS
             self.settle(row, "given_up" if is_over else "planned", {**facts, "error": self.error_of(row.site)})
+
+    def is_the_portals(self, site: str, crawl: int | None) -> bool:
+        """Whether a crawl failed by what the portal answered alone, such as a list that is gone: asking again tonight
+        would change nothing.
+        """
+        troubles = troubles_of(self.connection, crawl, site) if crawl is not None else frozenset()
+        return bool(troubles) and not troubles & {trouble.value for trouble in FATAL}
 
     def settle(self, row: SiteRow, state: str, facts: Mapping[str, Any]) -> None:
         """Write it down."""

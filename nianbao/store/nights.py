@@ -160,3 +160,10 @@ def last_batch(connection: Connection, night_id: int) -> int:
     """The highest number of a batch of a plan."""
     found: int = connection.execute(LAST_BATCH, {"night_id": night_id}).scalar_one()
     return found
+
+
+def troubles_of(connection: Connection, crawl_id: int, site: str) -> frozenset[str]:
+    """The kinds of trouble that a crawl met at a site; none where it kept no look at it."""
+    look = models.Look
+    found = connection.execute(select(look.troubles).where(look.crawl_id == crawl_id, look.site == site))
+    return frozenset(kind for troubles in found.scalars() for kind in troubles)

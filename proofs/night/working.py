@@ -15,7 +15,7 @@ from proofs.rounds import keep, rounds_before
 
 # Seconds between two looks at how far it is.
 OFTEN = 5.0
-STATES = text("SELECT state, count(*) FROM night_site GROUP BY state ORDER BY state")
+STATES = text("SELECT state, count(*) AS sites FROM night_site GROUP BY state ORDER BY state")
 ENDED = text("SELECT count(*) FROM night_site WHERE ended IS NOT NULL")
 
 
@@ -70,7 +70,7 @@ def ended(engine: Engine) -> int:
 def states_of_plan(engine: Engine) -> dict[str, int]:
     """How many sites of the plan are in each of its states."""
     with engine.connect() as connection:
-        return {row.state: row.count for row in connection.execute(STATES)}
+        return {row.state: row.sites for row in connection.execute(STATES)}
 
 
 def command(world: NightWorld, *words: str) -> Any:
