@@ -32,8 +32,11 @@ def page_of_html(
         return None
     builder = Builder(cells.values())
     main = builder.page(root)
+    cell = builder.made.get(found)
+    if cell is None:  # it stands in what is never shown
+        return None
     masked(main, builder.made.values())
-    ask(builder.made[found], raw)
+    ask(cell, raw)
     return main
 
 
