@@ -21,6 +21,9 @@ ONCE = {
     "errors": ("errors", NEW),
     "withdrawn": ("withdrawn", YEARS[0]),
 }
+# Whose portal is tried again the next night; others are looked at a week after the last whole look.
+REFUSING = frozenset({"outage", "block", "captcha", "robots"})
+WEEK = 7
 Cause = tuple[str, str]
 
 
@@ -55,8 +58,8 @@ class Ledger:
             ]
         )
         self.seen |= fresh
-        short = frozenset(name for name, fate in story.fates.items() if fate.is_lasting and fate.stands(night))
-        self.short = {**self.short, night: short - {name for name in short if story.fates[name].role == "vanished"}}
+        short = frozenset(name for name, fate in story.fates.items() if fate.role in REFUSING and fate.stands(night))
+        self.short = {**self.short, night: short}
         return causes, fresh
 
     def _is_failing(self, name: str, night: int) -> bool:
@@ -95,7 +98,7 @@ class Ledger:
             counties = [name for name in names if self.story.fates[name].role != "redesign"]
             years = [self.story.years_on(name, night) for name in counties]
             # What is published behind a block, nobody sees.
-            if len(counties) < 3 or any((name, NEW) in self.listed for name in names):
+            if len(counties) < 3 or any((name, NEW) in self.listed for name in counties):
                 continue
             firsts = [min(one[year] for one in years if year in one) for year in YEARS]
             if self.story.day(night) > DUE or self._is_past(firsts, ZERO_MARGIN, night):
@@ -114,5 +117,10 @@ class Ledger:
 
     def _missed(self, night: int) -> Iterator[Cause]:
         for shut in self.story.shut:
-            if shut < night <= shut + MISSED_WINDOW and self.short.get(shut - 1):
+            if shut < night <= shut + MISSED_WINDOW and (self.short.get(shut - 1) or self._is_long_ago(shut)):
                 yield "missed_night", self.story.day(shut).isoformat()
+
+    def _is_long_ago(self, night: int) -> bool:
+        """Whether some portal that moved was last seen whole a week ago or longer."""
+        moved = [fate.begins for fate in self.story.fates.values() if fate.role == "redesign"]
+        return any(begins - 1 + WEEK <= night for begins in moved)

@@ -43,6 +43,11 @@ def test_a_site_is_overdue_days_after_it_was_due() -> None:
     assert list(overdue_alarms(known({"shili": [look(NIGHT - timedelta(days=40), shown=1)]}), [])) == []
 
 
+def test_a_site_that_fails_every_night_is_not_overdue() -> None:
+    looks = [look(NIGHT, "failed"), look(NIGHT - timedelta(days=30), shown=1)]
+    assert list(overdue_alarms(known({"shili": looks}), ["shili"])) == []
+
+
 def test_a_night_is_missed_where_something_was_due_on_it() -> None:
     days = [date(2026, 3, 20), date(2026, 3, 30), date(2026, 4, 1)]
     shut = {"shili": [look(date(2026, 3, 30), "unreachable")]}

@@ -47,10 +47,12 @@ def overdue_alarms(known: Known, sites: Iterable[str]) -> Iterator[Alarm]:
     """Sites of the registry that were crawled before, were due days ago, and have not been asked since."""
     then = known.night - timedelta(days=limit("overdue", "grace"))
     for site in sites:
-        looked = looked_by(known.looks.get(site, ()), known.night)
-        last = max((day for day in (looked.whole, looked.short) if day is not None), default=None)
-        due = due_on(then, looked)
-        if last is not None and last <= then and due.is_due:
+        looks = known.looks.get(site, ())
+        # A look that failed is one too: the site was asked, and is told by that.
+        if not looks or day_of(looks[0].began) > then:
+            continue
+        due = due_on(then, looked_by(looks, known.night))
+        if due.is_due:
             yield raised("overdue", site, f"since {then} at the latest: {due.reason}", site=site)
 
 
