@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -44,7 +44,11 @@ class WorkersWorld:
         """One more worker."""
         words = ("worker", "--no-schedule", "--batch", str(batch))
         with self.told.open("a") as told:
-            self.workers.append(self.night.start(*words, told=told.fileno()))
+            worker = self.night.start(*words, told=told.fileno())
+        if worker.stdout is not None:
+            # A worker prints nothing there.
+            worker.stdout.close()
+        self.workers.append(worker)
 
     def dismiss(self) -> list[int]:
         """Tell all workers to stop, and wait for that; their exit statuses."""
@@ -106,8 +110,3 @@ def kill(worker: "subprocess.Popen[str]") -> list[psutil.Process]:
     os.kill(worker.pid, signal.SIGKILL)
     worker.wait()
     return had
-
-
-def env_of(world: WorkersWorld) -> Mapping[str, str]:
-    """What workers are started with."""
-    return world.night.env
