@@ -32,7 +32,7 @@ def hand_over(folder: Path, store: Store, *, stays: timedelta | None, now: datet
     """Bring every finished archive of a folder to the store; go on with what an earlier call has left.
 
     `stays`: how long an archive that is stored stays here too after it was last written to; None: for good. What cannot
-    be stored stays, and is told of. Raises OSError where the folder cannot be written.
+    be stored stays, and is told of.
     """
     account, left = HandedOver(), unstored(folder, store)
     try:
@@ -43,6 +43,8 @@ def hand_over(folder: Path, store: Store, *, stays: timedelta | None, now: datet
     except StoreFailed as failure:
         count = len(left) - len(account.stored)
         account.failed.append(f"{failure}; {count} archives wait in {folder}: the next run brings them there")
+    except OSError as error:
+        account.failed.append(f"{folder} cannot be written: {error}; make room, the next run goes on")
     return account
 
 
@@ -51,8 +53,9 @@ def unstored(folder: Path, store: Store, there: Collection[str] | None = None) -
 
     `there`: the names that the store lists, where it was asked: what it has lost is brought again.
     """
-    files = (file for file in sorted(folder.glob("*.warc.gz")) if file.stat().st_size and not is_written_to(file))
-    return [file for file in files if not is_noted(file, store) or (there is not None and file.name not in there)]
+    lost = set() if there is None else {name for name in noted(folder, store) if name not in there}
+    files = (file for file in sorted(folder.glob("*.warc.gz")) if file.name in lost or not is_noted(file, store))
+    return [file for file in files if file.stat().st_size and not is_written_to(file)]
 
 
 def hand_over_one(file: Path, store: Store, account: HandedOver) -> None:

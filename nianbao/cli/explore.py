@@ -19,23 +19,27 @@ NEEDED = ("fastapi", "jinja2", "uvicorn")
 
 @click.command("explore")
 @click.option("--port", type=click.IntRange(0, 65535), default=8008, show_default=True, help="Port; 0: a free one.")
+@click.option("--host", default=ADDRESS, show_default=True, help="Listen there; in a container: 0.0.0.0.")
 @click.pass_context
-def command(ctx: click.Context, port: int) -> None:
-    """Show what is held as pages, on this machine alone, until stopped (Ctrl-C)."""
+def command(ctx: click.Context, port: int, host: str) -> None:
+    """Show what is held as pages, on this machine alone, until stopped (Ctrl-C).
+
+    Whatever --host says, only requests for 127.0.0.1 and localhost are answered.
+    """
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
         raise SurroundingsFailed(f"{', '.join(missing)} is not installed: pip install 'nianbao[explorer]'")
     import uvicorn
 
-    with _listening(port) as bound, _app(ctx) as app:
-        click.echo(f"http://{ADDRESS}:{bound.getsockname()[1]}/  (Ctrl-C stops it)", err=True)
+    with _listening(host, port) as bound, _app(ctx) as app:
+        click.echo(f"http://{host}:{bound.getsockname()[1]}/  (Ctrl-C stops it)", err=True)
         uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(sockets=[bound])
 
 
 @contextmanager
-def _listening(port: int) -> Iterator[socket.socket]:
+def _listening(host: str, port: int) -> Iterator[socket.socket]:
     try:
-        bound = socket.create_server((ADDRESS, port), backlog=512)
+        bound = socket.create_server((host, port), backlog=512)
     except OSError as error:
         raise SurroundingsFailed(f"port {port} cannot be had ({error.strerror}): give another with --port") from error
     with bound:

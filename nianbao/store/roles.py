@@ -94,10 +94,21 @@ def _make(connection: Connection, name: str) -> None:
 
 def _limit(connection: Connection, name: str) -> None:
     if name != READER:
+        _let_read(connection)
         return
     database = connection.exec_driver_sql("SELECT quote_ident(current_database())").scalar_one()
     for setting in READER_SETTINGS:
         connection.exec_driver_sql(f"ALTER ROLE {name} IN DATABASE {database} SET {setting}")
+
+
+def _let_read(connection: Connection) -> None:
+    """The writer may become the reader, who may less: the explorer comes as one of them."""
+    known = text("SELECT pg_has_role(:writer, :reader, 'MEMBER')")
+    if not connection.execute(known, {"writer": WRITER, "reader": READER}).scalar_one():
+        # As below: another database may be doing it at this moment.
+        connection.exec_driver_sql(
+            f"DO $$ BEGIN GRANT {READER} TO {WRITER}; EXCEPTION WHEN unique_violation THEN NULL; END $$"
+        )
 
 
 def _create(connection: Connection, name: str) -> None:

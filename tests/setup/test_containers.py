@@ -21,7 +21,7 @@ from nianbao.sample import sample_archives
 
 ROOT = Path(__file__).parents[2]
 COMPOSE = ROOT / "docker-compose.yml"
-VARIABLE = re.compile(r"\$\{(?P<name>\w+)(?::-(?P<default>[^}]*))?\}")
+VARIABLE = re.compile(r"\$\{(?P<name>\w+)(?::-(?P<default>[^}]*)|:\?[^}]*)?\}")
 PINNED = re.compile(r"[a-z]+:\d+\.\d+(\.\d+)?-\w[\w-]*")
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
 ACCOUNT = "postgres" if os.geteuid() == 0 else None
@@ -99,7 +99,7 @@ def run_service(
 
 def fill(text: str, values: Mapping[str, str]) -> str:
     """Put the values in as compose does: ${NAME:-default}."""
-    return VARIABLE.sub(lambda found: values.get(found["name"]) or found["default"], text)
+    return VARIABLE.sub(lambda found: values.get(found["name"]) or found["default"] or "", text)
 
 
 def test_fits_the_specification() -> None:
