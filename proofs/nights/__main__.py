@@ -16,6 +16,7 @@ from proofs.nights.run import played
 from proofs.rounds import keep, rounds_before
 from proofs.servers import own_database
 from proofs.world import ROOT
+from simulator.nights.roles import PASSING
 from simulator.nights.story import SEED, Story
 
 ROUNDS = ROOT / "build" / "proof_nights.jsonl"
@@ -26,7 +27,12 @@ FAULTS = ("missed", "false", "new_differs", "without_evidence", "lost_or_changed
 
 
 def story_of(part: int, count: int, nights: int) -> Story:
-    """A part of the proof: nobody crawls on one of its nights, and one province is silent until two thirds of it."""
+    """A part of the proof: nobody crawls on one of its nights, and one province is silent until two thirds of it.
+
+    In every third part everybody publishes at once and little happens: most of its nights are quiet.
+    """
+    if part % PARTS == PARTS - 1:
+        return Story(count, nights, seed=SEED + part, roles=PASSING, published_by=1)
     return Story(count, nights, shut=frozenset({nights // 3}), silent_until=nights * 2 // 3, seed=SEED + part)
 
 

@@ -121,6 +121,6 @@ class Ledger:
                 yield "missed_night", self.story.day(shut).isoformat()
 
     def _is_long_ago(self, night: int) -> bool:
-        """Whether some portal that moved was last seen whole a week ago or longer."""
-        moved = [fate.begins for fate in self.story.fates.values() if fate.role == "redesign"]
-        return any(begins - 1 + WEEK <= night for begins in moved)
+        """Whether some portal that moved, or was dropped, was last seen whole a week ago or longer."""
+        gone = [fate.begins for fate in self.story.fates.values() if fate.role in {"redesign", "dropped"}]
+        return any(begins - 1 + WEEK <= night for begins in gone)

@@ -41,6 +41,8 @@ ROLES: Sequence[Role] = (
     "dropped",
     "quiet",
 )
+# Of these most nights are left in which nothing happens.
+PASSING: Sequence[Role] = ("outage", "quiet", "edited", "quiet", "captcha", "quiet", "retouched", "quiet")
 # What stands while it lasts, as the report must call it; it lasts so many nights, null: for good.
 LASTING: dict[Role, tuple[str, int | None]] = {
     "outage": ("outage", 3),

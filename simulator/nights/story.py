@@ -26,7 +26,8 @@ SILENT = 2
 @dataclass
 class Story:
     """So many counties over so many nights. `shut`: nights on which nobody crawls; `silent_until`: the first night on
-    which somebody in the silent province has published.
+    which somebody in the silent province has published; `published_by`: on which everybody has, null: some take their
+    time; `roles`: what befalls the portals, one after the other.
     """
 
     count: int
@@ -35,6 +36,8 @@ class Story:
     shut: frozenset[int] = frozenset()
     silent_until: int = 0
     seed: int = SEED
+    roles: Sequence[Role] = ROLES
+    published_by: int | None = None
     portals: dict[str, Portal | Redesign] = field(default_factory=dict)
     fates: dict[str, Fate] = field(default_factory=dict)
     publishes: dict[str, int] = field(default_factory=dict)
@@ -42,7 +45,7 @@ class Story:
 
     def __post_init__(self) -> None:
         chance = Random(self.seed)  # noqa: S311 - not a secret
-        roles = cycle(ROLES)
+        roles = cycle(self.roles)
         for number in range(self.count):
             name = f"xian{number:03}"
             # Whoever is silent is nothing else: what is asked is whether silence is heard.
@@ -50,7 +53,8 @@ class Story:
             self.fates[name] = Fate(role, chance.randint(1, max(1, self.nights - 4)))
             self.portals[name] = Redesign(number) if role == "redesign" else self._portal(number)
             late = self.silent_until if number % 3 == SILENT else 0
-            self.publishes[name] = max(late, chance.randint(0, max(self.nights - 2, late)))
+            last = self.nights - 2 if self.published_by is None else self.published_by
+            self.publishes[name] = max(late, chance.randint(0, max(last, late)))
         self._let_errors_come_with_the_report()
 
     def _let_errors_come_with_the_report(self) -> None:
@@ -59,6 +63,9 @@ class Story:
                 self.fates[name] = replace(fate, begins=self.publishes[name])
             if fate.role in {"vanished", "redesign"}:
                 self.publishes[name] = self.nights
+            if fate.role == "failing" and fate.stands(self.publishes[name]):
+                # What is published while the others fail would not fail.
+                self.publishes[name] = fate.begins - 1
 
     def _portal(self, number: int) -> Portal:
         place = county(number)
