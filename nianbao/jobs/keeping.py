@@ -21,6 +21,11 @@ log = logging.getLogger(__name__)
 SILENT = 30.0
 # Hours after which jobs that are over are forgotten: what crawls came to stands in the plans.
 HOURS_OF_UPKEEP, HOURS_OF_CRAWLS = 2, 90 * 24
+# No try waits as long: a clock was wrong that is right again.
+TOO_LATE = text(
+    "UPDATE jobs.procrastinate_jobs SET scheduled_at = NULL"
+    " WHERE status = 'todo' AND scheduled_at > clock_timestamp() + interval '2 hours'"
+)
 ALIVE = text("SELECT id FROM jobs.procrastinate_jobs WHERE status IN ('todo', 'doing')")
 
 
@@ -33,6 +38,7 @@ async def keep_going(app: App, engine: Engine, own: Iterable[int] = ()) -> None:
     await app.job_manager.delete_old_jobs(HOURS_OF_UPKEEP, UPKEEP, include_failed=True, include_aborted=True)
     await app.job_manager.delete_old_jobs(HOURS_OF_CRAWLS, QUEUE, include_failed=True, include_cancelled=True)
     with engine.begin() as connection:
+        connection.execute(TOO_LATE)
         lost, lost_rereads = without_job(connection), rereads_without_job(connection)
     for night_id, batch, trigger in lost:
         # Another worker may have put it back at this moment.

@@ -30,14 +30,18 @@ HELD_OF_YEAR = text("""
     JOIN reading USING (edition_id)
     WHERE reading.year = :year AND reading.report_id IS NOT NULL AND reading.publisher_name = portal.publisher
 """)
-# Held, and asked for last; an address that was never entered in `outcome` was asked for ahead of all others.
+# Pages that were held when they were asked for last, that longest ago first. Files come with their pages.
 HELD = text("""
-    SELECT listing.site, listing.url, max(outcome.at) AS asked
-    FROM listing LEFT JOIN outcome ON outcome.site = listing.site AND outcome.url = listing.url
-         AND outcome.at <= :latest
-    WHERE listing.site = ANY (:sites) AND listing.state = 'held' AND listing.verdict = 'report'
-    GROUP BY listing.site, listing.url
-    ORDER BY listing.site, max(outcome.at) NULLS FIRST, listing.url
+    SELECT site, url, at AS asked
+    FROM (
+        SELECT DISTINCT ON (site, url) site, url, at, state FROM outcome
+        WHERE site = ANY (:sites) AND at <= :latest ORDER BY site, url, at DESC
+    ) AS last
+    WHERE state = 'held' AND NOT EXISTS (
+        SELECT FROM document
+        WHERE document.site = last.site AND document.url = last.url AND document.attached_to IS NOT NULL
+    )
+    ORDER BY site, at, url
 """)
 # Moments later than this from now are of a clock that was wrong, and say nothing.
 ASKEW = timedelta(days=1)
@@ -66,7 +70,7 @@ def passed_over(
     held: dict[str, list[tuple[str, bool]]] = {}
     recent = now - timedelta(days)
     for row in connection.execute(HELD, {"sites": list(sites), "latest": now + ASKEW}):
-        held.setdefault(row.site, []).append((row.url, row.asked is not None and row.asked > recent))
+        held.setdefault(row.site, []).append((row.url, row.asked > recent))
     return {
         site: [url for place, (url, is_recent) in enumerate(rows) if is_recent or place >= revisits]
         for site, rows in held.items()

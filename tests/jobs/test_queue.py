@@ -16,7 +16,8 @@ from nianbao.jobs.deciding import cancel_job, retry_job
 from nianbao.jobs.hours import Hours
 from nianbao.jobs.keeping import keep_going
 from nianbao.jobs.planning import plan_night, plan_these
-from nianbao.jobs.retrying import MOST_ATTEMPTS
+from nianbao.jobs.rereading import plan_reread, settle
+from nianbao.jobs.retrying import MOST_ATTEMPTS, TryAgain
 from nianbao.jobs.schema import check_queue, installed, newest, upgrade_queue
 from nianbao.jobs.settling import Settling
 from nianbao.store.embedded import EmbeddedServer
@@ -24,6 +25,7 @@ from nianbao.store.engine import connect
 from nianbao.store.locks import open_locks
 from nianbao.store.nights import NightRow, begin_sites, night_of, open_sites
 from nianbao.store.query_queue import jobs_on_record
+from nianbao.store.reread_runs import batch_of, runs_on_record
 from nianbao.store.roles import WRITER
 
 NOW = datetime(2027, 1, 10, 12, 5, tzinfo=UTC)
@@ -155,3 +157,33 @@ def test_nothing_is_asked_after_the_deadline(database: tuple[str, Engine], engin
     with open_locks(engine) as locks:
         asyncio.run(Crawling(engine, locks, late, 1, asyncio.Event(), 0.0).run())
     assert states(engine, night.night_id) == {"missed": 4}
+
+
+def test_a_try_that_a_wrong_clock_has_set_far_ahead_is_had_now(engine: Engine) -> None:
+    plan = plan_these(engine, queue_app(engine), names_of(1), "asked for", {}, HOURS, NOW)
+    job = text("SELECT max(job_id) FROM night_site WHERE night_id = :night").bindparams(night=plan.night)
+    number = counted(engine, job)
+    with engine.begin() as connection:
+        ahead = "UPDATE jobs.procrastinate_jobs SET scheduled_at = now() + interval '400 days' WHERE id = :job"
+        connection.execute(text(ahead), {"job": number})
+    asyncio.run(kept(engine))
+    with engine.begin() as connection:
+        (found,) = jobs_on_record(connection, ("crawl",), job=number)
+    assert (found["state"], found["not_before"]) == ("waiting", None)
+
+
+def test_batches_of_reading_again_are_counted_together(engine: Engine) -> None:
+    pending = {"shili_a": range(3), "shili_b": range(5), "shili_c": range(2000)}
+    run = plan_reread(engine, queue_app(engine), {site: list(held) for site, held in pending.items()}, ["--all"])
+    account = {"pending": 6, "reread": 5, "same": 4, "changed": 1, "figures": 9, "unreadable": 1, "lost": 0}
+    with engine.begin() as connection:
+        row = batch_of(connection, run, 1)
+    assert row is not None
+    assert (list(row.sites), list(row.options)) == (["shili_a", "shili_b"], ["--all"])
+    settle(engine, run, 1, row, Ended(How.ENDED, 1, account, ()))
+    with pytest.raises(TryAgain, match="killed by signal 9"):
+        settle(engine, run, 2, row, Ended(How.ENDED, -9, None, ()))
+    with engine.begin() as connection:
+        (told,) = runs_on_record(connection, run)
+    assert (told["batches"], told["ended"], told["pending"], told["before"]) == (2, 1, 2008, 2)
+    assert (told["reread"], told["changed"], told["figures"], told["unreadable"]) == (5, 1, 9, 1)
