@@ -56,8 +56,8 @@ def server(secrets: Path) -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="nianbao-pg-"))
     entered = folder / "entered"
     shutil.copy(secrets / "owner_password", entered)
-    for path in (folder, entered) if ACCOUNT else ():
-        shutil.chown(path, ACCOUNT)
+    for path in (folder, entered):
+        shutil.chown(path, ACCOUNT or os.geteuid())
 
     def run(tool: str, *words: str | Path, **more: str) -> None:
         call = [BINARIES[-1] / tool, *words]
