@@ -3,6 +3,7 @@
 import argparse
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.page import page_of
@@ -19,11 +20,14 @@ def main() -> None:
     asked = argparse.ArgumentParser(prog="python -m benchmarks.whole", description=__doc__)
     asked.add_argument("--out", type=Path, default=PROOFS / "throughput.json")
     asked.add_argument("--page", type=Path, default=ROOT / "docs" / "benchmarks.md")
+    asked.add_argument("--sites", type=int, default=FULL.sites, help="how many portals")
+    asked.add_argument("--rounds", type=int, default=FULL.rounds)
     asked.add_argument("--tiny", action="store_true", help="only to see that it runs")
     words = asked.parse_args()
     begun = time.monotonic()
+    size = TINY if words.tiny else replace(FULL, sites=words.sites, rounds=words.rounds)
     with own_server() as (server, folder):
-        told = measured(TINY if words.tiny else FULL, server, folder)
+        told = measured(size, server, folder)
     told |= {"commit": commit(), "seconds": round(time.monotonic() - begun)}
     words.out.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     reading = json.loads((PROOFS / "benchmarks.json").read_text("utf-8"))

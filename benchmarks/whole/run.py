@@ -3,8 +3,7 @@
 import json
 import os
 import random
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -12,24 +11,23 @@ from statistics import median
 from typing import Any
 
 import psutil
-from sqlalchemy import Engine, text
+from sqlalchemy import text
 
 from benchmarks.whole.bare import SETTINGS
 from benchmarks.whole.cost import Cost, cost_of, size_of
 from benchmarks.whole.pages import Page, confirm, pages_in
+from benchmarks.whole.places import Place, Places
 from nianbao.store.embedded import EmbeddedServer
-from nianbao.store.engine import connect
-from nianbao.store.migrate import upgrade
 from proofs.night.memory import postmaster_of
-from proofs.night.world import crowd_process, hosts_file, tell_of
-from proofs.world import CRAWLING, environment
-from simulator.crowd.members import Member, crowd
+from proofs.night.world import crowd_process
+from proofs.world import CRAWLING
+from simulator.crowd.members import crowd
 
 SEED = 20261122
 BARE, ONE, READERS, AGAIN = "bare Scrapy", "nianbao, one process", "nianbao, reader processes", "nianbao reread --all"
+CRAWLS = (BARE, ONE, READERS)
 # Of issue 7: least rate as a share of bare Scrapy's; least reports a second on two cores.
 BOUNDS, REREAD = {ONE: 0.3, READERS: 0.5}, 400.0
-HURRIED = {"PROOF_PACE": "0", "PROOF_PATIENCE": "1", "PROOF_ALONE": "1"}
 ONE_PROCESS = Path(__file__).parent / "one_process.py"
 HELD = "SELECT (SELECT count(*) FROM reading), (SELECT count(*) FROM figure), pg_database_size(current_database())"
 
@@ -47,26 +45,6 @@ FULL = Size(sites=100, since=2015, rounds=3)
 TINY = Size(sites=3, since=2024, rounds=1)
 
 
-@dataclass
-class Place:
-    """A database and a home for one crawl, and where the portals are."""
-
-    engine: Engine
-    home: Path
-    env: Mapping[str, str]
-    members: Sequence[Member]
-
-    @property
-    def sites(self) -> list[str]:
-        """Their names in the registry."""
-        return [f"shili_{one.name}" for one in self.members]
-
-    @property
-    def archives(self) -> list[Path]:
-        """What was recorded."""
-        return sorted((self.home / "archive").glob("*.warc.gz"))
-
-
 def measured(size: Size, server: EmbeddedServer, folder: Path) -> dict[str, Any]:
     """All rounds, each in another order, on one run of the portals."""
     members, order = crowd(size.sites, SEED, "plain", size.since), random.Random(SEED)  # noqa: S311 - not a secret
@@ -74,42 +52,22 @@ def measured(size: Size, server: EmbeddedServer, folder: Path) -> dict[str, Any]
     costs: dict[str, list[Cost]] = {name: [] for name in (BARE, ONE, READERS, AGAIN)}
     load_before = round(os.getloadavg()[0], 1)
     with crowd_process(size.sites, SEED, None, *words) as ports:
-        with place(server, folder / "warm", "warm", members, ports) as warm:
+        places = Places(server, folder, members, ports)
+        with places.new("warm") as warm:
             postmaster = postmaster_of(warm.engine)
             cost_of(ours(warm, CRAWLING), warm.env, postmaster)
             pages = pages_in(warm.archives)
-        for number in range(size.rounds):
-            for name in order.sample([BARE, ONE, READERS], 3):
-                here = folder / f"{number}-{name.partition(' ')[2].replace(' ', '-').replace(',', '')}"
-                with place(server, here, f"round_{number}_{order.randrange(10**6)}", members, ports) as made:
-                    if name == BARE:
-                        costs[name].append(bare(made, pages, postmaster))
-                        continue
-                    program = ONE_PROCESS if name == ONE else CRAWLING
-                    costs[name].append(cost_of(ours(made, program), made.env, postmaster))
-                    confirm(pages_in(made.archives), pages)
-                    if name == READERS:
-                        costs[AGAIN].append(reread(made, postmaster))
-                        held = dict(zip(("readings", "figures", "database"), counted(made), strict=True))
-                        held["archive"] = size_of(made.home)
+        for number, name in ((number, name) for number in range(size.rounds) for name in order.sample(CRAWLS, 3)):
+            with places.new(f"round_{number}_{CRAWLS.index(name)}") as made:
+                if name == BARE:
+                    costs[name].append(bare(made, pages, postmaster))
+                    continue
+                costs[name].append(cost_of(ours(made, ONE_PROCESS if name == ONE else CRAWLING), made.env, postmaster))
+                confirm(pages_in(made.archives), pages)
+                if name == READERS:
+                    costs[AGAIN].append(reread(made, postmaster))
+                    held = counted(made)
     return told(costs, pages, held, load_before, size)
-
-
-@contextmanager
-def place(
-    server: EmbeddedServer, home: Path, name: str, members: Sequence[Member], ports: Mapping[str, int]
-) -> Iterator[Place]:
-    """A new database and home."""
-    home.mkdir()
-    server.ensure_database(name)
-    engine = connect(server.url(name))
-    try:
-        upgrade(engine)
-        tell_of(members, home, engine)
-        hosts = hosts_file(members, ports, home)
-        yield Place(engine, home, {**environment(home, server.url(name), f"@{hosts}"), **HURRIED}, members)
-    finally:
-        engine.dispose()
 
 
 def ours(made: Place, program: Path) -> list[str]:
@@ -136,11 +94,11 @@ def reread(made: Place, postmaster: psutil.Process) -> Cost:
     return cost
 
 
-def counted(made: Place) -> tuple[int, int, int]:
-    """Readings, figures, and bytes of the database."""
+def counted(made: Place) -> dict[str, int]:
+    """Readings, figures, and bytes of the database and of the archive."""
     with made.engine.connect() as connection:
         readings, figures, size = connection.execute(text(HELD)).one()
-    return readings, figures, size
+    return {"readings": readings, "figures": figures, "database": size, "archive": size_of(made.home)}
 
 
 def told(
