@@ -52,8 +52,7 @@ class Work:
         app = queue_app(self.engine)
         self.add_crawling(app)
         self.add_keeping(app)
-        if self.schedules:
-            self.add_planning(app)
+        self.add_planning(app)
         return app
 
     def add_crawling(self, app: App) -> None:
@@ -90,20 +89,25 @@ class Work:
             self.within(lambda connection: defer(self.queue, connection, REFRESH, options))
 
     def add_keeping(self, app: App) -> None:
-        """What each worker sees to every minute."""
+        """What each worker sees to every minute. Without a lock, which a killed worker would hold for good."""
 
         @app.periodic(cron=KEEPING_EVERY)
-        @app.task(name=KEEP, queue=UPKEEP, lock=KEEP, queueing_lock=KEEP, priority=KEEPING, pass_context=True)
+        @app.task(name=KEEP, queue=UPKEEP, queueing_lock=KEEP, priority=KEEPING, pass_context=True)
         async def keep(context: JobContext, timestamp: int) -> None:
             await keep_going(app, self.engine, own=[context.job.id or 0])
 
     def add_planning(self, app: App) -> None:
-        """The plan of a night, as soon as that has begun: looked for all the time, made once."""
+        """The plan of a night, as soon as that has begun: looked for all the time, made once.
 
-        @app.periodic(cron="*/5 * * * *")
-        @app.task(name=PLAN, queue=UPKEEP, lock=PLAN, queueing_lock=PLAN, priority=KEEPING)
+        Every worker can make it; those that schedule ask for it.
+        """
+
+        @app.task(name=PLAN, queue=UPKEEP, queueing_lock=PLAN, priority=KEEPING)
         async def plan(timestamp: int) -> None:
             self.plan_if_night()
+
+        if self.schedules:
+            app.periodic(cron="*/5 * * * *")(plan)
 
     def plan_if_night(self) -> None:
         """Plan the night that has begun, where that was not done."""
