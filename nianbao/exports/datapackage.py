@@ -54,13 +54,12 @@ def _resource(path: Path, digest: str, tables: Mapping[str, tuple[Table, int]]) 
         "mediatype": MEDIA[path.suffix],
         "bytes": path.stat().st_size,
         "hash": f"sha256:{digest}",
-        "rows": rows,
     }
     if path.suffix != ".csv":
         return resource | {"type": "file"}
     fields = [_field(column) for column in asked.columns]
     schema = {"fields": fields, "missingValues": [""], "primaryKey": [asked.columns[0].name]}
-    return resource | {"type": "table", "encoding": "utf-8", "schema": schema}
+    return resource | {"type": "table", "rows": rows, "encoding": "utf-8", "schema": schema}
 
 
 def _field(column: Column) -> dict[str, Any]:

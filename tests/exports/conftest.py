@@ -119,16 +119,18 @@ def keep(connection: Connection, report: Report) -> str:
     record = RecordRef(Path("/archive/made.warc.gz"), report.year or 0, f"<urn:uuid:{url}>", f"sha256:{url}")
     capture = Capture(url, datetime(2024, 2, 1, 8, tzinfo=UTC), 200, "text/html", record)
     save_capture(connection, crawl, "example", capture)
-    return save_report(
-        connection, site="example", capture=capture, content_digest=url, report=report, reader="1+a"
-    ).report_id
+    saved = save_report(
+        connection, site="example", capture=capture, content_digest=url + report.title, report=report, reader="1+a"
+    )
+    assert saved.report_id is not None
+    return saved.report_id
 
 
 @pytest.fixture(scope="session")
 def exported(new_database: "NewDatabase", tmp_path_factory: pytest.TempPathFactory) -> Exported:
     """Every format of every table, and the release 2026.1 of the same state in the database."""
     _, engine = new_database()
-    ledger = {}
+    ledger: dict[tuple[str, str], tuple[str, Status]] = {}
     with engine.begin() as connection:
         for report in (*(weigh(published(path)) for path in sorted(PUBLISHED.glob("pingtan_*.json"))), troublesome()):
             report_id = keep(connection, report)

@@ -1,7 +1,7 @@
 """Every empty place of a wide file has its reason: beside it, as a code of Stata and SPSS, and as the views say it."""
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyreadstat
 from sqlalchemy import text
@@ -93,7 +93,8 @@ def test_codes_come_back_from_stata(exported: "Exported") -> None:
         assert row[name] == (7.0 if said == "number" else LETTERS[said]), name
     unheld = frame[(frame.code_year == "430181") & (frame.report_id == "")]
     assert set(unheld.t3_new_tot) <= {"m", "p"}
-    assert meta.variable_value_labels["t3_new_tot"]["w"] == "写明“无” none stated in words"
+    labels: dict[Any, str] = {**meta.variable_value_labels["t3_new_tot"]}
+    assert labels["w"] == "写明“无” none stated in words"
 
 
 def test_codes_come_back_from_spss(exported: "Exported") -> None:
@@ -107,9 +108,8 @@ def test_codes_come_back_from_spss(exported: "Exported") -> None:
     assert math.isnan(plain.loc[row_of(frame, row["row_id"]), "t3_gr_full_law"])
 
 
-def row_of(frame: "object", row_id: str) -> int:
-    rows = list(frame.row_id)  # type: ignore[attr-defined]  # pandas has no types here
-    return rows.index(row_id)
+def row_of(frame: Any, row_id: str) -> int:
+    return list(frame.row_id).index(row_id)
 
 
 def test_sums_with_an_unknown_part_say_so(exported: "Exported") -> None:

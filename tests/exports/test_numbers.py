@@ -29,8 +29,13 @@ def lines(path: Path) -> Rows:
         return list(csv.DictReader(opened))
 
 
+def listed(frame: Any) -> Rows:
+    rows: Rows = frame.to_dict("records")
+    return rows
+
+
 def by_pandas(folder: Path, name: str) -> Rows:
-    return pandas.read_parquet(folder / f"{name}.parquet").to_dict("records")
+    return listed(pandas.read_parquet(folder / f"{name}.parquet"))
 
 
 def by_polars(folder: Path, name: str) -> Rows:
@@ -52,11 +57,11 @@ def by_openpyxl(folder: Path, name: str) -> Rows:
 
 
 def by_stata(folder: Path, name: str) -> Rows:
-    return pyreadstat.read_dta(folder / f"{name}.dta")[0].to_dict("records")
+    return listed(pyreadstat.read_dta(folder / f"{name}.dta")[0])
 
 
 def by_spss(folder: Path, name: str) -> Rows:
-    return pyreadstat.read_sav(folder / f"{name}.sav")[0].to_dict("records")
+    return listed(pyreadstat.read_sav(folder / f"{name}.sav")[0])
 
 
 READERS = (by_pandas, by_polars, by_duckdb, by_openpyxl, by_stata, by_spss)

@@ -37,7 +37,7 @@ DDI_ORDER = {
     "citation": ("titlStmt", "rspStmt", "prodStmt", "distStmt", "serStmt", "verStmt", "biblCit", "holdings", "notes"),
     "titlStmt": ("titl", "subTitl", "altTitl", "parTitl", "IDNo"),
     "stdyInfo": ("studyBudget", "subject", "abstract", "sumDscr", "qualityStatement", "notes"),
-    "sumDscr": ("timePrd", "collDate", "nation", "geogCover", "geogUnit", "geoBndBox", "anlyUnit", "universe", "dataKind"),
+    "sumDscr": ("timePrd", "collDate", "nation", "geogCover", "geogUnit", "anlyUnit", "universe", "dataKind"),
     "fileTxt": ("fileName", "fileCont", "fileStrc", "dimensns", "fileType", "format"),
     "dimensns": ("caseQnty", "varQnty"),
     "var": ("location", "labl", "qstn", "valrng", "invalrng", "universe", "sumStat", "txt", "stdCatgry", "catgryGrp",

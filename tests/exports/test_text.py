@@ -54,7 +54,7 @@ def test_csv_runs_nothing_and_loses_nothing() -> None:
     file.close()
     stream.seek(0)
     read = list(pandas.read_csv(stream, dtype=str, keep_default_na=False).said)
-    assert [back(word) for word in read] == [word.replace("\r", "\r") for word in PAYLOADS]
+    assert [back(word) for word in read] == list(PAYLOADS)
     assert not any(word.startswith(RUN) for word in read)
 
 

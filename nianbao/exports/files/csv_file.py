@@ -1,4 +1,4 @@
-"""CSV: UTF-8 without a mark, commas, quotes where needed, one line feed a row; numbers with every digit."""
+"""CSV (RFC 4180): UTF-8 without a mark, commas, quotes where needed; numbers with every digit."""
 
 import csv
 import re
@@ -33,7 +33,8 @@ class CsvFile:
 
     def __init__(self, table: Table, stream: BinaryIO) -> None:
         self._text = TextIOWrapper(stream, encoding="utf-8", newline="")
-        self._writer = csv.writer(self._text, lineterminator="\n")
+        # Of the line's end every character is quoted within a text: a lone \r would end the row for most readers.
+        self._writer = csv.writer(self._text, lineterminator="\r\n")
         self._writer.writerow([column.name for column in table.columns])
         self._head = table.head
         self._figures = table.figures
