@@ -16,6 +16,11 @@ PAGE = "<html><body><table><tr><td>一</td><td>26</td></tr></table>{}</body></ht
 PLACE = TableCell(0, 0, 1)
 
 
+def page(more: str) -> str:
+    """A page with a table, and more behind it."""
+    return PAGE.replace("{}", more)
+
+
 def shown(body: str, place: TableCell = PLACE, raw: str = "26") -> html.HtmlElement:
     """The document for the frame."""
     return html.document_fromstring(page_with_cell(Asked(body.encode(), place, raw, [place], None), "示例"))
@@ -23,14 +28,14 @@ def shown(body: str, place: TableCell = PLACE, raw: str = "26") -> html.HtmlElem
 
 @pytest.mark.parametrize("payload", [*ELEMENTS, *payloads()])
 def test_nothing_that_is_not_on_the_list_comes_through(payload: str) -> None:
-    for body in (PAGE.format(payload), PAGE.replace("一", payload).format(""), payload + PAGE.format("")):
+    for body in (page(payload), page("").replace("一", payload), payload + page("")):
         try:
-            page = shown(body)
+            made = shown(body)
         except NotMarked:  # the text before the table took the table with it, as in a browser
             continue
-        assert {str(element.tag) for element in page.iter()} <= OURS | KEPT
-        assert {name for element in page.body.iter() for name in element.attrib} <= ALLOWED
-        assert page.xpath("count(//*[@id='cell'])") == 1
+        assert {str(element.tag) for element in made.iter()} <= OURS | KEPT
+        assert {name for element in made.body.iter() for name in element.attrib} <= ALLOWED
+        assert made.xpath("count(//*[@id='cell'])") == 1
 
 
 def test_the_lists_do_not_meet() -> None:
@@ -39,22 +44,22 @@ def test_the_lists_do_not_meet() -> None:
 
 
 def test_contacts_are_masked_and_figures_are_not() -> None:
-    body = PAGE.replace("26", "13812345678").format("<p>联系电话：<span>138</span><b>1234</b>5678</p>")
-    page = shown(body, raw="13812345678")
-    assert page.get_element_by_id("cell").text_content() == "13812345678"
-    assert "〔手机〕" in page.text_content()
-    assert page.text_content().count("13812345678") == 1
+    body = page("<p>联系电话：<span>138</span><b>1234</b>5678</p>").replace("26", "13812345678")
+    made = shown(body, raw="13812345678")
+    assert made.get_element_by_id("cell").text_content() == "13812345678"
+    assert "〔手机〕" in made.text_content()
+    assert made.text_content().count("13812345678") == 1
 
 
 def test_a_cell_that_is_not_there_is_said() -> None:
     with pytest.raises(NotMarked):
-        shown(PAGE.format(""), TableCell(0, 5, 5))
+        shown(page(""), TableCell(0, 5, 5))
     with pytest.raises(NotMarked):
-        shown(PAGE.format(""), TableCell(3, 0, 0))
+        shown(page(""), TableCell(3, 0, 0))
 
 
 def test_spans_are_kept_within_reason() -> None:
-    body = PAGE.format(
+    body = page(
         "<table><tr><td rowspan=3 colspan='2'>a</td><td colspan=99999>b</td><td rowspan='x'>c</td></tr></table>"
     )
     cells = shown(body).xpath("//table[2]//td")
@@ -63,7 +68,7 @@ def test_spans_are_kept_within_reason() -> None:
 
 @pytest.mark.parametrize("name", ["pingtan.gov.cn/zwgk/zfxxgk/zfxxgknb/202103", "www.liuyang", "201204"])
 def test_each_row_of_the_sample_is_found_where_it_was_read(name: str) -> None:
-    body = next(page for page in of_sample() if name in page.name).make()
+    body = next(each for each in of_sample() if name in each.name).make()
     document = read(body)
     figures = extract(document).figures
     places = [figure.where for figure in figures]
@@ -79,7 +84,7 @@ def printed(main: etree._Element) -> str:
 
 
 def test_a_hidden_table_is_shown_where_the_report_is_hidden() -> None:
-    whole = next(page for page in of_sample() if "www.liuyang" in page.name).make().decode()
+    whole = next(each for each in of_sample() if "www.liuyang" in each.name).make().decode()
     body = whole.replace("<body", "<body><div style='display:none'><p", 1).encode()
     document = read(body)
     figures: tuple[Figure, ...] = extract(document).figures
