@@ -174,8 +174,11 @@ def _page(request: Request, connection: Connection, words: list[str], key: str, 
 def _sides(rows: Sequence[RowMapping], is_rate: bool) -> Iterator[Side]:
     """Each series on one scale: of rates the whole, of counts up to the largest number drawn in any."""
     lines = rate_lines if is_rate else count_lines
-    mine = [list(of) for _, of in groupby(rows, key=lambda row: row["series_id"])]
-    drawn = [(of, *lines(of)) for of in mine]
-    top = max((cell.value for _, line in drawn for cell in line.cells if cell.drawn and cell.value), default=Decimal(1))
+    drawn: list[tuple[list[RowMapping], Line]] = []
+    for _, rows_of_one in groupby(rows, key=lambda row: row["series_id"]):
+        mine = list(rows_of_one)
+        drawn += [(mine, line) for line in lines(mine)]
+    values = [cell.value for _, line in drawn for cell in line.cells if cell.drawn and cell.value]
+    top = max(values, default=Decimal(1))
     for of, line in drawn:
         yield Side(of[0], of, line, chart(line, Decimal(1) if is_rate else top))

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from nianbao.domain.crosswalk import crosswalk
 from nianbao.explorer.languages import Language
@@ -51,5 +52,6 @@ def _quantity_labels() -> Mapping[str, Mapping[Language, str]]:
 
 
 @cache
-def _shown() -> Mapping[str, Mapping[str, list[str]] | list[Mapping[str, list[str]]]]:
-    return tomllib.loads(files(__package__).joinpath("quantities.toml").read_text("utf-8"))
+def _shown() -> Mapping[str, Any]:
+    told: Mapping[str, Any] = tomllib.loads(files(__package__).joinpath("quantities.toml").read_text("utf-8"))
+    return told

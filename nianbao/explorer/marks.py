@@ -51,7 +51,7 @@ def looks() -> Mapping[str, Mark]:
 
 
 def marks_of(
-    status: str, value: Decimal | None = None, quality: str | None = None, n: Decimal | int | None = None
+    status: str, value: Decimal | int | None = None, quality: str | None = None, n: Decimal | int | None = None
 ) -> tuple[str, ...]:
     """The marks of a cell, none for a plain number.
 

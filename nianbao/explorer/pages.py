@@ -40,7 +40,7 @@ def render(request: Request, template: str, http_status: int = 200, /, **values:
 def page_text(request: Request, template: str, values: Mapping[str, Any]) -> str:
     """The text of that page."""
     language = language_of(request)
-    return templates().get_template(template).render(values | surroundings(request, language))
+    return templates().get_template(template).render({**values, **surroundings(request, language)})
 
 
 def surroundings(request: Request, language: Language) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Screen 2 on 示例县: numbers as printed, each a way to its cell; what is no plain number looks like nothing else."""
 
 from collections.abc import Callable
+from typing import Any
 
 import httpx
 from lxml import html
@@ -48,7 +49,7 @@ def test_a_number_leads_to_its_cell_and_a_sum_to_its_parts(page: Open, client: h
     (link,) = line(found, "requests received")["2022"].xpath("a")
     assert (link.text, link.get("href")) == ("41", "/en/report/990101-ga207d5d9-2022-a/t3.new_received.total")
     (link,) = line(found, "refused on a ground of exemption")["2022"].xpath("a")
-    parts = html.document_fromstring(client.get(link.get("href")).text)
+    parts: Any = html.document_fromstring(client.get(link.get("href")).text)
     assert len(parts.xpath("//tbody/tr")) == 8
     assert "t3.denied.state_secret.total" in parts.text_content()
 

@@ -1,6 +1,7 @@
 """What surrounds every page: headers, hosts, languages, errors in words, markup that a screen reader can use."""
 
 from collections.abc import Callable
+from typing import Any
 
 import httpx
 import pytest
@@ -51,7 +52,7 @@ def test_nothing_is_loaded_from_elsewhere_and_nothing_runs(screen: str, client: 
     assert "script-src" not in policy
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["referrer-policy"] == "no-referrer"
-    found = html.document_fromstring(answer.text)
+    found: Any = html.document_fromstring(answer.text)
     assert not found.xpath("//script|//style|//@style|//@*[starts-with(name(), 'on')]")
     loaded = found.xpath("//link/@href|//img/@src|//iframe/@src|//form/@action")
     assert all(address.startswith("/") and not address.startswith("//") for address in loaded)
@@ -109,7 +110,7 @@ def test_head_is_get_without_a_body(client: httpx.Client) -> None:
 def test_an_error_is_a_page_in_both_languages(address: str, status: int, client: httpx.Client) -> None:
     answer = client.get(address)
     assert answer.status_code == status
-    found = html.document_fromstring(answer.text)
+    found: Any = html.document_fromstring(answer.text)
     assert found.xpath("//main//section/@lang") == ["en", "zh-Hans"]
 
 
@@ -118,7 +119,7 @@ def test_what_is_hostile_stays_text_and_what_is_masked_stays_masked(client: http
         answer = client.get(address)
         assert answer.status_code == 200
         assert MOBILE not in answer.text
-        found = html.document_fromstring(answer.text)
+        found: Any = html.document_fromstring(answer.text)
         assert not found.xpath("//script|//img")
     assert "〔" in client.get("/en/search?q=联系人").text
 
