@@ -1,7 +1,7 @@
 """The queue is kept going: what a killed worker had is taken back, and no open batch is without a job."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection
 from contextlib import suppress
 
 from procrastinate import App
@@ -29,7 +29,7 @@ TOO_LATE = text(
 ALIVE = text("SELECT id FROM jobs.procrastinate_jobs WHERE status IN ('todo', 'doing')")
 
 
-async def keep_going(app: App, engine: Engine, own: Iterable[int] = ()) -> None:
+async def keep_going(app: App, engine: Engine, own: Collection[int | None] = ()) -> None:
     """Take back what nobody does any more, and put back what has no job. `own`: jobs of this worker itself."""
     with open_locks(engine) as locks:
         for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT):
@@ -43,8 +43,8 @@ async def keep_going(app: App, engine: Engine, own: Iterable[int] = ()) -> None:
     for night_id, batch, trigger in lost:
         # Another worker may have put it back at this moment.
         with suppress(AlreadyEnqueued), engine.begin() as connection:
-            job = defer_batch(queue_app(engine), connection, night_id, batch, trigger)
-            note_jobs(connection, night_id, {batch: job})
+            number = defer_batch(queue_app(engine), connection, night_id, batch, trigger)
+            note_jobs(connection, night_id, {batch: number})
     for run_id, batch in lost_rereads:
         with suppress(AlreadyEnqueued), engine.begin() as connection:
             defer_reread(queue_app(engine), connection, run_id, batch)

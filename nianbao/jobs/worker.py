@@ -60,7 +60,7 @@ async def one_run(work: Work, at_once: int, wait: bool) -> bool:
         await keep_going(app, work.engine)
         if work.schedules:
             work.plan_if_night()
-        running = asyncio.create_task(app.run_worker_async(concurrency=at_once, wait=wait, **OPTIONS))
+        running = asyncio.create_task(app.run_worker_async(**{**OPTIONS, "concurrency": at_once, "wait": wait}))
         reasons = [asyncio.create_task(reason) for reason in (work.stopping.wait(), clock_jumped())]
         try:
             await asyncio.wait({running, *reasons}, return_when=asyncio.FIRST_COMPLETED)

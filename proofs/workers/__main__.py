@@ -34,7 +34,7 @@ def rounds(asked: argparse.Namespace) -> Iterator[tuple[str, Any]]:
 
 def play(asked: argparse.Namespace, what: str) -> dict[str, Mapping[str, Any]]:
     """All rounds; those of an earlier run at this commit are not played again."""
-    done = {one["round"]: one for one in rounds_before(ROUNDS, what)}
+    done: dict[str, Mapping[str, Any]] = {one["round"]: one for one in rounds_before(ROUNDS, what)}
     for name, playing in rounds(asked):
         if name in done:
             continue

@@ -13,8 +13,8 @@ GOVERNMENT, DEPARTMENT = PublisherKind.GOVERNMENT, PublisherKind.DEPARTMENT
 
 def seen(listed: str, whole: str | None = None, short: str | None = None, awaited: bool = False) -> SeenSite:
     """A site that was listed on that day; asked for everything then too unless said otherwise."""
-    days = [date.fromisoformat(day) if day else None for day in (listed, whole or listed, short)]
-    return SeenSite(*days, is_awaited=awaited)
+    fallen = date.fromisoformat(short) if short else None
+    return SeenSite(date.fromisoformat(listed), date.fromisoformat(whole or listed), fallen, awaited)
 
 
 # What was seen, on which day one asks, whose list it is: what is asked for.
