@@ -1,7 +1,10 @@
 """docs/views.md and docs/cookbook.md: their queries, asked by the reader role, answer what the pages say."""
 
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
 
 PAGES = ("docs/views.md", "docs/cookbook.md")
 QUESTION = re.compile(r"^### (\d+)\. ", re.MULTILINE)
+FILES = "docs/cookbook_files.md"
+IN_R = re.compile(r"^## (\d+)\. (.*)\n\n```r\n(.*?)^```\n\n```text\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 EXAMPLE = re.compile(r"^```sql\n(.*?)^```\n\n```text\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
@@ -46,3 +51,34 @@ def test_every_example_answers_as_written(examples: list[tuple[str, str]], sampl
         done = sample_database.ask(query)
         printed = "".join(f"{line.rstrip()}\n" for line in done.stdout.splitlines())
         assert (printed, done.stderr) == (answer, ""), query
+
+
+@pytest.fixture(scope="module")
+def exported(
+    page: "Callable[[str], Page]", sample_database: "SampleDatabase", tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The files that the page's own command writes, out of the sample."""
+    (command,) = page(FILES).blocks("sh")
+    words = command.split()
+    assert words[:4] == ["nianbao", "--sample", "export", "nianbao-data"]
+    folder = tmp_path_factory.mktemp("exported") / words[3]
+    done = sample_database.nianbao("export", str(folder), *words[4:])
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_the_files_answer_as_written_in_r(page: "Callable[[str], Page]", exported: Path, tmp_path: Path) -> None:
+    if shutil.which("Rscript") is None:
+        pytest.skip("no R here")
+    written = page(FILES)
+    first, *blocks = written.blocks("r")
+    asked = IN_R.findall(written.text)
+    assert [code for _, _, code, _ in asked] == blocks != []
+    script = tmp_path / "asked.R"
+    script.write_text(first + "".join(f'writeLines("@ {number}")\n{code}' for number, _, code, _ in asked), "utf-8")
+    done = subprocess.run(["Rscript", str(script)], cwd=exported, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    printed = "".join(f"{line.rstrip()}\n" for line in done.stdout.splitlines())
+    assert printed == "".join(f"@ {number}\n{answer}" for number, _, _, answer in asked)
+    questions = page("docs/cookbook.md").text
+    assert all(f"### {number}. {question}\n" in questions for number, question, _, _ in asked)
