@@ -27,8 +27,11 @@ class OfOurs(BaseRetryStrategy):
         """When, or None: never."""
         if isinstance(exception, TryAgain):
             return RetryDecision(retry_in={"seconds": round(exception.seconds)})
+        if not isinstance(exception, Exception):
+            # Cancelled, by a person.
+            return None
         log.error("job %s (%s) failed: %s: %s", job.id, job.call_string, type(exception).__name__, exception)
-        if isinstance(exception, Exception) and job.attempts < MOST_ATTEMPTS:
+        if job.attempts < MOST_ATTEMPTS:
             return RetryDecision(retry_in={"seconds": back_off(job.attempts + 1)})
         return None
 
