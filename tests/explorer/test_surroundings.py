@@ -40,7 +40,7 @@ def test_a_page_can_be_read_without_seeing_it(screen: str, language: str, page: 
     for field in found.xpath("//input[not(@type='hidden')]|//select"):
         labelled = found.xpath(f"//label[@for='{field.get('id')}']") or field.xpath("ancestor::label")
         assert labelled or field.get("aria-label"), html.tostring(field)
-    assert len(found.xpath("//@id")) == len(set(found.xpath("//@id"))) or "hatch" in found.xpath("//@id")
+    assert len(found.xpath("//@id")) == len(set(found.xpath("//@id")))
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -121,14 +121,14 @@ def test_what_is_hostile_stays_text_and_what_is_masked_stays_masked(client: http
         assert MOBILE not in answer.text
         found: Any = html.document_fromstring(answer.text)
         assert not found.xpath("//script|//img")
-    assert "〔" in client.get("/en/search?q=联系人").text
+    assert "〔" in client.get("/en/search?q=依法公开").text
 
 
 def test_an_address_without_language_leads_to_the_one_preferred(client: httpx.Client) -> None:
     for given, language in (("zh-CN,en;q=0.5", "zh"), ("de, en", "en"), ("", "en")):
         answer = client.get("/region/990101?x=1", headers={"Accept-Language": given})
         assert (answer.status_code, answer.headers["location"]) == (307, f"/{language}/region/990101?x=1")
-    assert client.get("//evil.example/x").headers.get("location", "/en/").startswith("/en/")
+    assert client.get(f"{client.base_url}//evil.example/x").headers.get("location", "/en/").startswith("/en/")
 
 
 def test_the_session_reads_and_nothing_else(reader_url: str) -> None:
