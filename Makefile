@@ -1,6 +1,6 @@
 # Paths are relative throughout: the folder of this checkout may have spaces or Chinese in its name.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint benchmarks sample proof-audit proof-claims proof-conformance proof-decade proof-digits proof-disasters proof-upgrade proof-discovery proof-durable proof-explorer proof-exports proof-lists proof-load proof-locate proof-masking proof-nights proof-night proof-pictures proof-readers proof-regions proof-resume proof-retired proof-safe proof-titles proof-why proof-coverage proof-archive proof-workers requirements clean
+.PHONY: help install demo test lint benchmarks sample site proof-audit proof-claims proof-conformance proof-decade proof-digits proof-disasters proof-upgrade proof-discovery proof-durable proof-explorer proof-exports proof-lists proof-load proof-locate proof-masking proof-nights proof-night proof-pictures proof-readers proof-regions proof-resume proof-retired proof-safe proof-titles proof-why proof-coverage proof-archive proof-workers requirements clean
 
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
@@ -115,6 +115,9 @@ proof-coverage: .venv/.base .venv/.dev ## openings of reports coded by hand agai
 
 proof-workers: .venv/.base .venv/.dev ## one, two, four workers on one database, then forty of them killed; docs/proofs/workers.json (half an hour)
 	$(BIN)/python -m proofs.workers
+
+site: .venv/.base .venv/.dev ## the documentation as a site in build/site, with pictures of the explorer (needs Chromium)
+	$(BIN)/python -m handbook
 
 requirements: .venv/.dev ## choose and pin the newest versions of all packages (needs the network too)
 	$(LOCK) --build-deps-for wheel --output-file requirements/base.txt pyproject.toml
