@@ -10,13 +10,22 @@ WITH seen AS (
 ), unplaced AS (
     SELECT COALESCE(last_word.region_code, portal.region_code) AS region, last_word.publisher_name AS publisher,
            last_word.coverage, last_word.year, 'listed' AS state, document.url, last_word.first_seen,
-           last_word.unplaced AS reason
+           last_word.unplaced AS reason, '' AS rule, NULL AS vantage
     FROM last_word JOIN document USING (document_id) LEFT JOIN portal USING (site)
     WHERE last_word.unplaced IS NOT NULL
+), known AS (
+    -- What the frame says of the unit of a site whose list was looked at: both commands say the same.
+    SELECT portal_unit.site, coverage.year, coverage.state, coverage.state_reason, coverage.rule, coverage.vantage,
+           coverage.evidence_url
+    FROM portal_unit JOIN {coverage} AS coverage USING (unit)
+    WHERE EXISTS (SELECT FROM look WHERE look.site = portal_unit.site)
 ), listed AS (
-    SELECT portal.region_code AS region, listing.publisher, NULL AS coverage, listing.year, listing.state,
-           listing.url, NULL::timestamptz AS first_seen, listing.evidence AS reason
+    SELECT portal.region_code AS region, listing.publisher, NULL AS coverage, listing.year,
+           COALESCE(known.state, listing.state) AS state, listing.url, NULL::timestamptz AS first_seen,
+           COALESCE(known.state_reason, listing.evidence) AS reason, COALESCE(known.rule, '') AS rule, known.vantage
     FROM listing JOIN portal USING (site)
+    LEFT JOIN known ON known.site = listing.site AND known.year = listing.year AND known.evidence_url = listing.url
+                   AND known.state <> 'held'
     WHERE listing.verdict = 'report' AND listing.state <> 'held'
       AND NOT EXISTS (SELECT FROM document JOIN last_word USING (document_id) WHERE document.url = listing.url)
 ), last_crawl AS (
@@ -41,17 +50,23 @@ WITH seen AS (
 ), gap AS (
     SELECT watched.region_code AS region, watched.publisher, NULL AS coverage, span.year,
            CASE
+               WHEN known.state IS NOT NULL THEN known.state
                WHEN span.year = last_year AND NOT due THEN 'not_yet_due'
                WHEN list_url IS NOT NULL AND crawl_state = 'complete' THEN 'not_published'
                ELSE 'not_covered'
            END AS state,
-           list_url AS url, NULL::timestamptz AS first_seen,
+           COALESCE(known.evidence_url, list_url) AS url, NULL::timestamptz AS first_seen,
            CASE
+               WHEN known.state IS NOT NULL THEN known.state_reason
                WHEN span.year = last_year AND NOT due THEN 'not due before the end of ' || due_date
                WHEN list_url IS NOT NULL AND crawl_state = 'complete' THEN 'not on the site''s list, which was read whole'
                ELSE 'no list of the site was read whole'
-           END AS reason
-    FROM watched, generate_series(first_year, last_year) AS span (year)
+           END AS reason,
+           COALESCE(known.rule, '') AS rule,
+           known.vantage
+    FROM watched
+    CROSS JOIN LATERAL generate_series(first_year, last_year) AS span (year)
+    LEFT JOIN known ON known.site = watched.site AND known.year = span.year AND known.state <> 'held'
     WHERE NOT EXISTS (
         SELECT FROM reading_held JOIN report USING (report_id) JOIN publisher USING (publisher_id)
         JOIN region AS code ON code.region_id = publisher.region_id
@@ -59,6 +74,6 @@ WITH seen AS (
       AND NOT EXISTS (SELECT FROM listing WHERE listing.site = watched.site AND listing.verdict = 'report'
                         AND listing.year = span.year)
 )
-SELECT region, publisher, coverage, year, state, url, first_seen, reason
+SELECT region, publisher, coverage, year, state, url, first_seen, reason, rule, vantage
 FROM (SELECT * FROM unplaced UNION ALL SELECT * FROM listed UNION ALL SELECT * FROM gap) AS missing
 WHERE CAST(:region AS text) IS NULL OR region = :region

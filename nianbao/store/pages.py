@@ -54,6 +54,8 @@ always stand beside the value. A value is null with its reason:
 | `no_previous_year` | the year before is not held in the series |
 | `no_denominator` | no number of residents was imported (`nianbao denominators import`) |
 | `boundary_differs` | the residents are those of other boundaries |
+| `not_observed` | its list was not watched since before it was due: nobody knows when it came |
+| `not_decided` | the day it was due lies between two looks |
 
 `n_small`: the denominator is below 10; do not draw or map such a value. `total_conflict`: a printed total that the rate
 rests on is not the sum of its parts; both stand there, as `total_printed` and `total_of_parts`. `rate_strict` shows no
@@ -61,7 +63,9 @@ value then, nor where no printed identity bears the figures out. The grades: [co
 
 Residents are never interpolated. A later vintage is another row; `denominator.is_default` marks the one that is used.
 
-Days late are columns of `report`; text used again has a view and rules of its own, below."""
+Days late, from the first whole look at a list that was watched since before the report was due
+([the frame](frame.md#how-late)), are columns of `report` as well; text used again has a view and rules of its own,
+below."""
 RULES = reuse()
 TEXT = f"""\
 `text_reuse` has a row for every held report and part of its prose ({", ".join(f"`{part}`" for part in RULES.parts)};

@@ -1,6 +1,7 @@
 """`python -m proofs.decade`: two hundred counties over fifteen years against the ledger; `docs/proofs/decade.json`.
 
-A run that was broken off begins anew: every spring builds on the one before it, in one database.
+A run that was broken off goes on after its last finished spring, with the database and the archive in `.proofs/decade`;
+one of another commit, or asked for other years or counties, begins anew.
 """
 
 import argparse
@@ -11,12 +12,14 @@ from typing import Any
 
 from proofs.checkout import commit
 from proofs.decade.compare import compared
+from proofs.decade.going_on import begun
 from proofs.decade.run import looked_at
-from proofs.servers import own_database
+from proofs.servers import kept_database
 from proofs.world import ROOT
 from simulator.decade.history import Decade
 
 PROOF = ROOT / "docs" / "proofs" / "decade.json"
+FOLDER = ROOT / ".proofs" / "decade"
 
 
 def missed(told: Mapping[str, Any]) -> bool:
@@ -40,19 +43,23 @@ def main() -> None:
     parser.add_argument("--counties", type=int, default=200, help="how many")
     parser.add_argument("--springs", type=int, nargs="+", help="look in these years alone; else in every one")
     asked = parser.parse_args()
-    begun, what = time.monotonic(), commit()
+    what = commit()
+    run = begun(FOLDER, {"commit": what, "counties": asked.counties, "springs": asked.springs})
     with (
-        own_database("decade") as (engine, url, folder),
-        looked_at(decade_of(asked), folder, engine, url) as (world, looks),
+        kept_database(run.folder / "server", "decade") as (engine, url),
+        looked_at(decade_of(asked), run.folder, engine, url, run.looks, run.note) as (world, looks),
     ):
+        began = time.monotonic()
         told = compared(world)
+        compared_in = time.monotonic() - began
+    run.end()
     proof = {
         "proves": "series, frame, as-of answers, changes and faults of simulated years equal the simulator's ledger",
         "commit": what,
         "counties": asked.counties,
         "looks": looks,
         **told,
-        "seconds": round(time.monotonic() - begun),
+        "seconds": round(run.seconds + compared_in),
     }
     PROOF.write_text(json.dumps(proof, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(json.dumps(proof, indent=1, ensure_ascii=False))

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from proofs.checkout import ROOT, commit
 from proofs.load.measuring import measured
+from proofs.load.prose import prose_measured
 from proofs.servers import own_database
 
 PROOF = ROOT / "docs" / "proofs" / "load.json"
-COUNTIES, WITH_REPORTS = 2800, 459
+COUNTIES, WITH_REPORTS, WITH_PROSE = 2800, 459, 3000
 
 
 def main() -> None:
@@ -21,10 +22,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m proofs.load")
     parser.add_argument("--counties", type=int, default=COUNTIES)
     parser.add_argument("--with-reports", type=int, default=WITH_REPORTS, help="of these, with a report every year")
+    parser.add_argument("--with-prose", type=int, default=WITH_PROSE, help="reports of a year whose prose is compared")
     parser.add_argument("--out", type=Path, default=PROOF)
     given = parser.parse_args()
     with own_database("load") as (engine, _, _):
         told = {"commit": commit(), **measured(engine, given.counties, given.with_reports)}
+    with own_database("prose") as (engine, _, _):
+        told["text_reuse"] = prose_measured(engine, given.with_prose)
     given.out.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
     print(json.dumps(told, indent=1))
 

@@ -15,12 +15,14 @@ IDS = text("SELECT code, region_id FROM region_code WHERE code LIKE '99%' ORDER 
 BARE = "CREATE UNLOGGED TABLE bare_figure (LIKE figure INCLUDING ALL)"
 
 
-def settle(connection: Connection, divisions: Sequence[Region], with_reports: int) -> list[Kept]:
+def settle(
+    connection: Connection, divisions: Sequence[Region], with_reports: int, years: Sequence[int] = YEARS
+) -> list[Kept]:
     """Enter the divisions; the reports of the first counties, for every year."""
     fill_regions(connection, divisions)
     ids = {row.code: row.region_id for row in connection.execute(IDS)}
     counties = [division.code for division in divisions if division.level == "county"][:with_reports]
-    pairs = [(code, year) for code in counties for year in YEARS]
+    pairs = [(code, year) for code in counties for year in years]
     return [Kept(number, ids[code], code, year) for number, (code, year) in enumerate(pairs)]
 
 

@@ -3,15 +3,22 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection, RowMapping, text
 
-from nianbao.store.save import save_sites, start_crawl
+from nianbao.domain.capture import Capture, RecordRef
+from nianbao.store.queries import ledger
+from nianbao.store.rows import CrawlSummary, ListingRow, SiteOutcome
+from nianbao.store.save import finish_crawl, save_capture, save_listing, save_sites, start_crawl
 from nianbao.store.save_looks import LookRow, save_look
+from nianbao.store.views.kept import refresh_views
 
 LIST = "http://www.example.gov.cn/nb/"
+RECORD = RecordRef(Path("/archive/made.warc.gz"), 0, "<urn:uuid:1>", "sha256:1")
+CAPTURE = Capture(LIST, datetime(2024, 7, 1, 4, tzinfo=UTC), 412, "text/html", RECORD)
 NOW = "SELECT * FROM pub.coverage WHERE kind = 'government' AND region_code = '350128' AND year = :year"
 THEN = NOW.replace("pub.coverage", "pub.coverage_asof(CAST(:as_of AS timestamptz))")
 TIMELY = """
@@ -19,6 +26,8 @@ SELECT absent_last_seen::date::text, present_first_seen::date::text, days_late_m
        due_date, claimed_date, claimed_on_time
 FROM pub.report WHERE year = 2022
 """
+LATE = "SELECT value, null_reason FROM pub.rate WHERE rate_key = :rate AND year = 2022"
+LATE_RATES = ("days_late_min", "days_late_max", "on_time")
 
 SUMS = """
 SELECT sum(n_expected) AS expected,
@@ -99,6 +108,14 @@ def test_timeliness_is_an_interval_or_nothing(
     told = connection.execute(text(TIMELY)).one()
     assert tuple(told)[:5] == wanted
     assert tuple(told)[5:] == (date(2023, 3, 31), date(2023, 1, 20), True)
+    refresh_views(connection)
+    least, most, in_time = (connection.execute(text(LATE), {"rate": rate}).one() for rate in LATE_RATES)
+    if wanted[2] is None:
+        assert {tuple(least), tuple(most), tuple(in_time)} == {(None, "not_observed")}
+    else:
+        assert (tuple(least), tuple(most)) == ((wanted[2], None), (wanted[3], None))
+        decided = {"true": (1, None), "false": (0, None), "unknown": (None, "not_decided")}
+        assert tuple(in_time) == decided[wanted[4]]
 
 
 def test_a_failed_night_takes_nothing_back(
@@ -136,3 +153,38 @@ def test_what_was_known_on_a_day_leaves_out_what_was_seen_later(connection: Conn
     assert year_of(connection, 2023, "2024-03-01")["state"] == "not_yet_due"
     assert year_of(connection, 2023, "2024-04-15")["state"] == "not_covered"
     assert year_of(connection, 2023, "2024-06-01")["state"] == "not_published"
+
+
+def test_a_row_that_left_the_list_without_being_held_is_gone(connection: Connection) -> None:
+    """As long as the list shows it, it is listed; a list that is not whole takes nothing away."""
+    save_sites(connection, [Site()])
+    row = ListingRow("example", f"{LIST}2022.htm", "2022年", date(2023, 1, 20), "示例县人民政府", 2022, "report",
+                     region_code="350128", organ="示例县人民政府")  # fmt: skip
+    save_listing(connection, [row])
+    look(connection, "2024-05-01", [2022])
+    assert year_of(connection, 2022)["state"] == "listed"
+    look(connection, "2024-06-01", None, "partial", "list_short")
+    assert year_of(connection, 2022)["state"] == "listed"
+    look(connection, "2024-07-01", [2021])
+    gone = year_of(connection, 2022)
+    assert (gone["state"], gone["rule"], gone["evidence_capture"]) == ("gone", "off the list", "urn:uuid:2024-07-01")
+    assert year_of(connection, 2022, "2024-06-15")["state"] == "listed"
+    look(connection, "2024-08-01", [2022])
+    assert year_of(connection, 2022)["state"] == "listed"
+
+
+def test_the_ledger_says_what_the_frame_says(connection: Connection) -> None:
+    """Also where nothing of a list was read: the portal blocked, from where it was asked, and what it was known by."""
+    save_sites(connection, [Site()])
+    look(connection, "2024-07-01", None, "blocked", "status 412")
+    site = SiteOutcome("example", "blocked", None, 0, 0, 0, 0, 0)
+    crawl = start_crawl(connection, ["example"], "live")
+    save_capture(connection, crawl, "example", CAPTURE)
+    finish_crawl(connection, crawl, CrawlSummary((site,)))
+    for _ in ("as of now", "as kept"):
+        told = {row.year: (row.state, row.rule, row.vantage) for row in ledger(connection, "350128") if row.year}
+        assert told == {
+            year: tuple(year_of(connection, year)[name] for name in ("state", "rule", "vantage")) for year in told
+        }
+        assert told[2022] == ("blocked", "status 412", "test-net")
+        refresh_views(connection)

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from io import StringIO
 
-import pytest
 from sqlalchemy import Connection, text
 
 from nianbao.domain.capture import Capture
@@ -25,7 +24,7 @@ NAMES = {"350128": "平潭县人民政府", "430181": "浏阳市人民政府", "
 SITES = ("made_one", "made_two", "made_three")
 FORMS = {"annex": "national_2014"}, {"t3": "national_2021", "t4": "national_2021"}
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
-SEEDS, ROUNDS, EDITS = (1, 2), 3, 12
+ROUNDS, EDITS = 3, 16
 
 
 @dataclass(frozen=True)
@@ -160,11 +159,10 @@ def rows_of(connection: Connection, *, told: bool = False) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("seed", SEEDS)
 def test_what_was_touched_gives_what_everything_gives(
-    connection: Connection, make_report: Callable[..., Report], make_capture: Callable[..., Capture], seed: int
+    connection: Connection, make_report: Callable[..., Report], make_capture: Callable[..., Capture]
 ) -> None:
-    editor = Editor(connection, make_report, make_capture, random.Random(seed))  # noqa: S311 - to be had again by its seed
+    editor = Editor(connection, make_report, make_capture, random.Random(1))  # noqa: S311 - to be had again by its seed
     refresh_views(connection)
     for _ in range(ROUNDS):
         for _ in range(EDITS):
@@ -177,3 +175,17 @@ def test_what_was_touched_gives_what_everything_gives(
         assert rows_of(connection) == touched
     assert rows_of(connection, told=True) == touched
     assert connection.exec_driver_sql("SELECT count(*) FROM report_kept").scalar_one() > 5
+
+
+def test_what_was_not_noted_is_seen_by_the_comparison(
+    connection: Connection, make_report: Callable[..., Report], make_capture: Callable[..., Capture]
+) -> None:
+    editor = Editor(connection, make_report, make_capture, random.Random(2))  # noqa: S311 - to be had again by its seed
+    for write in (editor.read, editor.read, editor.list, editor.look, editor.count):
+        write()
+    connection.exec_driver_sql("DELETE FROM stale")
+    refresh_views(connection)
+    touched = rows_of(connection)
+    remake_views(connection)
+    made = rows_of(connection)
+    assert {"report_kept", "figure_kept", "coverage_kept"} <= {name for name in KEPT if made[name] != touched[name]}

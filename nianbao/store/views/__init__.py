@@ -53,8 +53,8 @@ NAMED = (
 )
 # Views of ours that researchers do not see, each made just ahead of the one of NAMED that shows it first.
 WITHIN = {
-    "region_year": ("population",),
-    "report": ("region_then", "organ_unit", "report_unit", "duty_year", "portal_unit", "timeliness", "reading_doubt"),
+    "region_year": ("population", "region_then"),
+    "report": ("organ_unit", "report_unit", "duty_year", "portal_unit", "timeliness", "reading_doubt"),
     "coverage": ("unit_known",),
     "refreshed": (
         "region_year_kept",

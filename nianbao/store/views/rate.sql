@@ -33,6 +33,10 @@ WITH layout AS (
            CASE asked.source || asked.key
                WHEN 'reportchecks_nontrivial' THEN report.checks_nontrivial::numeric
                WHEN 'reportchecks_failed' THEN report.checks_failed::numeric
+               WHEN 'reportobserved' THEN CASE WHEN report.observed_prospectively THEN 1 END
+               WHEN 'reportdays_late_min' THEN report.days_late_min
+               WHEN 'reportdays_late_max' THEN report.days_late_max
+               WHEN 'reporton_time' THEN CASE report.on_time WHEN 'true' THEN 1 WHEN 'false' THEN 0 END
                ELSE COALESCE(people.value, cell.value_filled)
            END AS value
     FROM report_kept AS report
@@ -79,6 +83,8 @@ WITH layout AS (
                WHEN 'denominator' = ANY (rate.sources) AND people.region_id IS NULL THEN 'no_denominator'
                WHEN 'denominator' = ANY (rate.sources) AND people.boundary_ok IS NOT TRUE THEN 'boundary_differs'
                WHEN side.quality = 5 THEN 'reading_doubt'
+               WHEN 'observed' = ANY (side.source_keys) AND NOT report.observed_prospectively THEN 'not_observed'
+               WHEN 'observed' = ANY (side.source_keys) AND side.numerator IS NULL THEN 'not_decided'
                WHEN side.numerator IS NULL OR side.denominator IS NULL THEN 'component_missing'
                WHEN side.denominator = 0 THEN 'denominator_zero'
            END AS null_reason
@@ -107,7 +113,7 @@ WITH layout AS (
 SELECT report_id, rate_key, applicant, region_id, region_code, series_id, year, coverage, numerator, denominator,
        CASE WHEN null_reason IS NULL THEN scale * numerator / denominator END AS value,
        null_reason,
-       denominator < 10 AS n_small,
+       denominator < 10 AND NOT 'observed' = ANY (source_keys) AS n_small,
        grade, caveat,
        (ARRAY['corroborated', 'consistent', 'unchecked', 'source_conflict', 'reading_doubt'])[quality] AS quality,
        total_conflict, total_printed, total_of_parts,
@@ -140,7 +146,7 @@ COMMENT ON COLUMN pub.rate.denominator IS 'The same below the line.';
 COMMENT ON COLUMN pub.rate.value IS 'Numerator over denominator, times 100 or 10,000 where its name says so; null: see null_reason.';
 COMMENT ON COLUMN pub.rate.null_reason IS
     'component_missing, denominator_zero, reading_doubt, coverage_unclear, coverage_not_aggregate, form_mixed, '
-    'no_previous_year, no_denominator or boundary_differs.';
+    'no_previous_year, no_denominator, boundary_differs, not_observed or not_decided.';
 COMMENT ON COLUMN pub.rate.n_small IS 'The denominator is below 10: the value says little.';
 COMMENT ON COLUMN pub.rate.grade IS 'A comparable, B comparable with the caveat, C a break, never joined, X one period only.';
 COMMENT ON COLUMN pub.rate.caveat IS 'What to know before comparing; empty: nothing.';

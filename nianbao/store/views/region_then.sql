@@ -1,4 +1,4 @@
--- Regions on 31 December of each report year: those of pub.region_year, without what is above them, which takes longer.
+-- Regions on 31 December of each report year, without what is above them, which takes longer: see pub.region_year.
 CREATE VIEW region_then AS
 SELECT region.region_id, span.year, code.code, region_name.name, region.level
 FROM generate_series(2008, extract(year FROM now())::int - 1) AS span (year)

@@ -1,13 +1,13 @@
 CREATE VIEW pub.region_year AS
-SELECT region.region_id,
-       span.year::smallint AS year,
+SELECT place.region_id,
+       place.year::smallint AS year,
        true AS existed_on_31_dec,
-       named.name AS name_year,
-       coded.code AS code_year,
-       CASE WHEN right(coded.code, 4) = '0000' THEN 'province' WHEN right(coded.code, 2) = '00' THEN 'prefecture'
+       place.name AS name_year,
+       place.code AS code_year,
+       CASE WHEN right(place.code, 4) = '0000' THEN 'province' WHEN right(place.code, 2) = '00' THEN 'prefecture'
             ELSE 'county' END AS level_year,
        above.parent_id,
-       CASE WHEN right(coded.code, 4) = '0000' THEN NULL WHEN right(coded.code, 2) = '00' THEN named.name
+       CASE WHEN right(place.code, 4) = '0000' THEN NULL WHEN right(place.code, 2) = '00' THEN place.name
             WHEN over.level = 'prefecture' THEN named_over.name END AS prefecture_zh,
        province.name AS province_zh,
        changed.region_id IS NOT NULL AS boundary_changed,
@@ -15,25 +15,21 @@ SELECT region.region_id,
        people.value AS resident_population,
        people.source AS population_source,
        people.boundary_ok AS population_boundary_ok
-FROM region
-JOIN generate_series(2008, extract(year FROM now())::int - 1) AS span (year)
-     ON daterange(region.exists_from, region.exists_to) @> make_date(span.year, 12, 31)
-JOIN region_name AS named
-     ON named.region_id = region.region_id AND daterange(named.valid_from, named.valid_to) @> make_date(span.year, 12, 31)
-JOIN region_code AS coded
-     ON coded.region_id = region.region_id AND daterange(coded.valid_from, coded.valid_to) @> make_date(span.year, 12, 31)
+FROM region_then AS place
+JOIN region ON region.region_id = place.region_id
 JOIN region AS province
-     ON province.level = 'province' AND province.code = left(coded.code, 2) || '0000'
+     ON province.level = 'province' AND province.code = left(place.code, 2) || '0000'
 LEFT JOIN region_parent AS above
-     ON above.region_id = region.region_id AND daterange(above.valid_from, above.valid_to) @> make_date(span.year, 12, 31)
+     ON above.region_id = place.region_id
+    AND daterange(above.valid_from, above.valid_to) @> make_date(place.year, 12, 31)
 LEFT JOIN region AS over
      ON over.region_id = above.parent_id
 LEFT JOIN region_name AS named_over
      ON named_over.region_id = above.parent_id
-    AND daterange(named_over.valid_from, named_over.valid_to) @> make_date(span.year, 12, 31)
+    AND daterange(named_over.valid_from, named_over.valid_to) @> make_date(place.year, 12, 31)
 LEFT JOIN (SELECT DISTINCT unnest(changed_ids) AS region_id, extract(year FROM date)::int AS year FROM region_event) AS changed
-     ON changed.region_id = region.region_id AND changed.year = span.year
-LEFT JOIN population AS people ON people.region_id = region.region_id AND people.year = span.year;
+     ON changed.region_id = place.region_id AND changed.year = place.year
+LEFT JOIN population AS people ON people.region_id = place.region_id AND people.year = place.year;
 
 COMMENT ON VIEW pub.region_year IS 'One row a region and year: those that existed on 31 December, from 2008 to the last year that is over.';
 COMMENT ON COLUMN pub.region_year.region_id IS 'Number of the region.';

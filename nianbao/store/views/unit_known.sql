@@ -23,27 +23,39 @@ WITH moment AS MATERIALIZED (
     WHERE outcome.at <= (SELECT at FROM moment) /* outcome.site among sites */
     ORDER BY outcome.site, outcome.url, outcome.state NOT IN ('held', 'format_not_read'), outcome.at DESC
 ), sighted AS (
-    SELECT site, url, min(at) AS first_at
-    FROM (SELECT site, url, at FROM outcome WHERE true /* outcome.site among sites */
+    SELECT site, url, min(at) AS first_at, max(last_shown) AS last_shown
+    FROM (SELECT site, url, at, NULL::timestamptz AS last_shown FROM outcome WHERE true /* outcome.site among sites */
           UNION ALL
-          SELECT looked.site, listed ->> 'url', looked.ended
-          FROM (SELECT site, shown_id, min(ended) AS ended FROM look WHERE true /* look.site among sites */
+          SELECT looked.site, listed ->> 'url', looked.ended, looked.last_shown
+          FROM (SELECT site, shown_id, min(ended) AS ended,
+                       max(began) FILTER (WHERE ended <= (SELECT at FROM moment)) AS last_shown
+                FROM look WHERE true /* look.site among sites */
                 GROUP BY site, shown_id) AS looked
           JOIN shown USING (shown_id) CROSS JOIN LATERAL jsonb_array_elements(shown.rows) AS listed) AS came
     GROUP BY site, url
+), last_whole AS (
+    SELECT DISTINCT ON (look.site) look.site, look.began, look.ended, look.list_url, look.record_id, crawl.vantage
+    FROM look JOIN crawl USING (crawl_id)
+    WHERE look.is_whole AND look.ended <= (SELECT at FROM moment) /* look.site among sites */
+    ORDER BY look.site, look.began DESC
 ), printed AS (
     -- Whose reports stand at an address, by what is shown of them.
     SELECT document.url, array_agg(DISTINCT chosen.unit || ' ' || chosen.year) AS units
     FROM chosen JOIN document USING (document_id)
     GROUP BY document.url
 ), listed AS MATERIALIZED (
-    SELECT organ.unit, listing.year, organ.publisher_id, listing.site, listing.url, asked.rule, asked.record_id, asked.at,
-           asked.last_at, asked.vantage,
-           CASE COALESCE(asked.state, CASE WHEN sighted.url IS NULL THEN listing.state END, 'listed')
+    SELECT organ.unit, listing.year, organ.publisher_id, listing.site, listing.url,
+           CASE WHEN off.list THEN 'off the list' ELSE asked.rule END AS rule,
+           CASE WHEN off.list THEN last_whole.record_id ELSE asked.record_id END AS record_id,
+           CASE WHEN off.list THEN last_whole.ended ELSE asked.at END AS at,
+           CASE WHEN off.list THEN last_whole.ended ELSE asked.last_at END AS last_at,
+           CASE WHEN off.list THEN last_whole.vantage ELSE asked.vantage END AS vantage,
+           CASE WHEN off.list THEN 'gone' ELSE CASE COALESCE(asked.state, CASE WHEN sighted.url IS NULL THEN listing.state END, 'listed')
                WHEN 'held' THEN 'listed'
                ELSE COALESCE(asked.state, CASE WHEN sighted.url IS NULL THEN listing.state END, 'listed')
-           END AS state,
-           CASE WHEN asked.state = 'held' THEN 'what stands there is the report of another organ or year, or of none known'
+           END END AS state,
+           CASE WHEN off.list THEN 'no longer on the site''s list, which was read whole, and it was never held'
+                WHEN asked.state = 'held' THEN 'what stands there is the report of another organ or year, or of none known'
                 WHEN listing.verdict = 'other_organ' THEN 'on the list of another organ''s site, not fetched'
                 ELSE COALESCE(asked.evidence, listing.evidence)
            END AS reason,
@@ -54,6 +66,11 @@ WITH moment AS MATERIALIZED (
     LEFT JOIN sighted USING (site, url)
     LEFT JOIN asked USING (site, url)
     LEFT JOIN printed ON printed.url = listing.url
+    LEFT JOIN last_whole USING (site)
+    -- A row that a list once showed and later not, and that was never asked for.
+    CROSS JOIN LATERAL (
+        SELECT COALESCE(asked.state IS NULL AND sighted.last_shown < last_whole.began, false) AS list
+    ) AS off
     WHERE listing.verdict IN ('report', 'other_organ') AND listing.year IS NOT NULL
       /* region.region_id among regions */
       AND (sighted.first_at IS NULL OR sighted.first_at <= (SELECT at FROM moment))
