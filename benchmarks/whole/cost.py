@@ -64,6 +64,7 @@ def cost_of(words: Sequence[str], env: Mapping[str, str], postmaster: psutil.Pro
     seconds = time.monotonic() - begun
     ended.set()
     watching.join()
+    theirs.look([postmaster])
     if running.returncode:
         raise SystemExit(f"{' '.join(words[:3])} ended with {running.returncode}: {told[-3000:]}")
     database = theirs.total - before

@@ -5,12 +5,14 @@ For a measurement alone: the product has no such setting, a page that is read in
 
 import runpy
 from contextlib import ExitStack
+from importlib import import_module
+from pathlib import Path
 from typing import Any, Self
 
-import pipelines.live
 from nianbao.domain.report import Report
 from pipelines.reading import read_report
-from proofs.world import CRAWLING
+
+CRAWLING = Path(__file__).parents[2] / "proofs" / "crawling.py"
 
 
 class Here(ExitStack):
@@ -24,7 +26,13 @@ class Here(ExitStack):
         return read_report(body, url, year)
 
 
+def main() -> None:
+    """The command, once the simulated sites are known: other modules ask for them when they are loaded."""
+    runpy.run_path(str(CRAWLING), run_name="crawling")
+    live: Any = import_module("pipelines.live")
+    live.ReaderPool = Here
+    import_module("nianbao.cli.main").main()
+
+
 if __name__ == "__main__":
-    module: Any = pipelines.live
-    module.ReaderPool = Here
-    runpy.run_path(str(CRAWLING), run_name="__main__")
+    main()
