@@ -41,7 +41,7 @@ proof-conformance: .venv/.base .venv/.dev ## 2,200 made documents read and score
 proof-claims: .venv/.base .venv/.dev ## 10,000 made statements read; precision and recall by kind go to docs/proofs/claims.json
 	$(BIN)/python -m tests.extractors.prose.prove_claims
 
-proof-decade: .venv/.base .venv/.dev ## 200 counties over 15 simulated years against the simulator's ledger; docs/proofs/decade.json
+proof-decade: .venv/.base .venv/.dev ## 200 counties over 15 simulated years against the simulator's ledger; goes on after its last finished spring; docs/proofs/decade.json
 	$(BIN)/python -m proofs.decade
 
 proof-digits: .venv/.base .venv/.dev ## 1,800 made texts whose digits ran together; what was divided goes to docs/proofs/digits.json
