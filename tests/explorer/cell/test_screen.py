@@ -94,7 +94,7 @@ def test_it_prints(archived: Archived, address: str, window: Window) -> None:
         document.close()
         assert "Granted, all applicants" in printed
         assert "89 = 86 + 3 + 0 + 0 + 0 + 0" in printed
-        assert "（一）予以公开" in printed  # out of the frame
+        assert "（一）予以公开" in printed
         quiet(visit, address)
 
 
