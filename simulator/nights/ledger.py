@@ -1,6 +1,6 @@
 """What the morning after each night must say, from what befell the portals alone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -21,8 +21,7 @@ ONCE = {
     "errors": ("errors", NEW),
     "withdrawn": ("withdrawn", YEARS[0]),
 }
-# Whose portal is tried again the next night; others are looked at a week after the last whole look.
-REFUSING = frozenset({"outage", "block", "captcha", "robots"})
+# In spring a site is due so many days after the last look at which its list was seen whole.
 WEEK = 7
 Cause = tuple[str, str]
 
@@ -31,14 +30,12 @@ Cause = tuple[str, str]
 class Ledger:
     """What must be told, night by night; asked once a night, in order, after `Story.until`.
 
-    `seen`: reports (name, year) that were seen by then, `listed`: those that a list named which was seen; `short`:
-    portals that fell short, by night.
+    `seen`: reports (name, year) that were seen by then, `listed`: those that a list named which was seen.
     """
 
     story: Story
     seen: set[tuple[str, int]] = field(default_factory=set)
     listed: set[tuple[str, int]] = field(default_factory=set)
-    short: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
     def expected(self, night: int) -> tuple[frozenset[Cause], frozenset[tuple[str, int]]]:
         """The causes of a night, each with what it is about, and the reports that are new on it."""
@@ -58,8 +55,6 @@ class Ledger:
             ]
         )
         self.seen |= fresh
-        short = frozenset(name for name, fate in story.fates.items() if fate.role in REFUSING and fate.stands(night))
-        self.short = {**self.short, night: short}
         return causes, fresh
 
     def _is_failing(self, name: str, night: int) -> bool:
@@ -117,7 +112,7 @@ class Ledger:
 
     def _missed(self, night: int) -> Iterator[Cause]:
         for shut in self.story.shut:
-            if shut < night <= shut + MISSED_WINDOW and (self.short.get(shut - 1) or self._is_long_ago(shut)):
+            if shut < night <= shut + MISSED_WINDOW and self._is_long_ago(shut):
                 yield "missed_night", self.story.day(shut).isoformat()
 
     def _is_long_ago(self, night: int) -> bool:
