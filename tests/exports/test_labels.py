@@ -72,5 +72,6 @@ def test_words_come_back_as_labels(exported: "Exported") -> None:
     frame, meta = pyreadstat.read_dta(exported.folder / "long.dta")
     labels = meta.variable_value_labels["coverage"]
     assert {labels[code] for code in frame.coverage} == {"全区域各机关 the whole administration of the area"}
-    frame, meta = pyreadstat.read_sav(exported.folder / "report_panel.sav", apply_value_formats=True)
-    assert set(frame[frame.report_id != ""].cell_state) == {"已取得 held"}
+    frame, meta = pyreadstat.read_sav(exported.folder / "report_panel.sav")
+    labels = meta.variable_value_labels["cell_state"]
+    assert {labels[code] for code in frame[frame.report_id != ""].cell_state} == {"已取得 held"}

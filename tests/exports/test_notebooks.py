@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 import pytest
@@ -11,6 +11,8 @@ from nbclient import NotebookClient
 if TYPE_CHECKING:
     from tests.exports.conftest import Exported
 
+# Its functions have no types.
+NOTEBOOKS: Any = nbformat
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "notebooks"
 # By eye, off the figures of the sample: what a notebook must print on either way.
 PRINTED = {
@@ -35,17 +37,18 @@ def test_it_runs_on_files_and_on_the_database(exported: "Exported", name: str, m
     """Both ways in one kernel, which takes longer to start than to run."""
     monkeypatch.setenv("NIANBAO_EXPORT", str(exported.folder))
     monkeypatch.delenv("NIANBAO_NOTEBOOK_DATABASE", raising=False)
-    written = nbformat.read(FOLDER / f"{name}.ipynb", as_version=4)
+    written = json.loads((FOLDER / f"{name}.ipynb").read_text("utf-8"))
     address = exported.engine.url.render_as_string(hide_password=False)
-    turn = nbformat.v4.new_code_cell(f"import os; os.environ['NIANBAO_NOTEBOOK_DATABASE'] = {address!r}")
-    twice = nbformat.v4.new_notebook(cells=[*written.cells, turn, *nbformat.from_dict(written).cells])
-    for place, cell in enumerate(twice.cells):
-        cell["id"] = f"c{place}"
+    turn = {"cell_type": "code", "metadata": {}, "execution_count": None, "outputs": [],
+            "source": f"import os; os.environ['NIANBAO_NOTEBOOK_DATABASE'] = {address!r}"}  # fmt: skip
+    cells = [*written["cells"], turn, *written["cells"]]
+    twice = NOTEBOOKS.from_dict({**written, "cells": [{**cell, "id": f"c{place}"} for place, cell in enumerate(cells)]})
     NotebookClient(twice, timeout=60, kernel_name="python3").execute()
-    for cells in (twice.cells[: len(written.cells)], twice.cells[len(written.cells) + 1 :]):
+    half = len(written["cells"])
+    for ran in (twice.cells[:half], twice.cells[half + 1 :]):
         told = "".join(
             output.get("data", {}).get("text/plain", "")
-            for cell in cells
+            for cell in ran
             if cell.cell_type == "code"
             for output in cell.outputs
         )
