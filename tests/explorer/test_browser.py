@@ -6,8 +6,6 @@ import httpx
 import pytest
 
 from tests.explorer.browser import Visit, Window
-from tests.explorer.browser import chromium as chromium
-from tests.explorer.browser import window as window
 
 SCREENS = (
     "?q=示例",
