@@ -121,7 +121,7 @@ def test_headers_hold_no_clock(exported: "Exported") -> None:
     at = exported.built.shown.as_of
     stata = (exported.folder / "long.dta").read_bytes()
     assert f"{at:%H:%M}".encode() in re.findall(rb"<timestamp>.(.{17})</timestamp>", stata, re.DOTALL)[0]
-    assert (exported.folder / "long.sav").read_bytes()[84:101].decode() == f"{at:%d %b %y%H:%M:%S}"
+    assert (exported.folder / "long.sav").read_bytes()[92:109].decode() == f"{at:%d %b %y%H:%M:%S}"
 
 
 def test_a_release_holds_what_is_shown(exported: "Exported", tmp_path: Path) -> None:

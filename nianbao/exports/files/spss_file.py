@@ -18,8 +18,8 @@ from nianbao.exports.missing import missing_codes, spss_range
 
 # Bytes of a text in one variable, and of a label.
 MOST_BYTES, MOST_LABEL, MOST_TITLE = 255, 256, 64
-# In the header: the number of rows, then the day and the time of its making.
-ROWS_AT, DAY_AT = 80, 84
+# In the header: the number of rows, and after a number for compression the day and the time of its making.
+ROWS_AT, DAY_AT = 80, 92
 
 
 def write_spss(coded: CodedFile, stream: BinaryIO, title: str, at: datetime) -> None:
@@ -33,7 +33,8 @@ def write_spss(coded: CodedFile, stream: BinaryIO, title: str, at: datetime) -> 
     size = layout.dtype().itemsize
     expect(whole[-size:], layout, row)
     dated = f"{at.day:02} {MONTHS[at.month - 1]} {at:%y%H:%M:%S}".encode()
-    stream.write(whole[:ROWS_AT] + struct.pack("<i", coded.rows) + dated + whole[DAY_AT + len(dated) : -size])
+    head = whole[:ROWS_AT] + struct.pack("<i", coded.rows) + whole[ROWS_AT + 4 : DAY_AT] + dated
+    stream.write(head + whole[len(head) : -size])
     for each in records(coded, layout):
         stream.write(each)
 

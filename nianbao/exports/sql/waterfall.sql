@@ -7,8 +7,8 @@
     GROUP BY report_id
 ), counted AS (
     SELECT place.region_id, place.year, place.cell_state, place.expected,
-           bool_or(place.listed) AS listed,
-           bool_or(place.fetched) AS fetched,
+           bool_or(place.listed OR place.report_id IS NOT NULL) AS listed,
+           bool_or(place.fetched OR place.report_id IS NOT NULL) AS fetched,
            bool_or(place.report_id IS NOT NULL) AS of_coverage,
            bool_or(cardinality(place.tables_found) > 0) AS with_tables,
            COALESCE(sum(told.numbers), 0)::int AS numbers,
