@@ -24,7 +24,7 @@ FILTERS = {"default": "figure_default", "strict": "figure_strict"}
 class Shown:
     """A state of the database: its name, the moment it stands for, and the release before it.
 
-    `release_id`: of a release its number, else `dev-` and the day of `as_of`. `as_of`: when the release was made; of
+    `release_id`: of a release its number, else `dev-` and the day of `as_of`. `as_of` (UTC): when the release was made; of
     the nightly state when the kept views were made, so that two exports of one state are equal, byte for byte.
     """
 
@@ -51,13 +51,13 @@ def shown_state(connection: Connection, release: str | None) -> Shown:
         at = connection.execute(STATE).scalar_one_or_none()
         if at is None:
             raise SelectionRefused("nothing is shown yet: the kept views were never made (`nianbao db refresh`)")
-        return Shown(f"dev-{at.astimezone(UTC):%Y-%m-%d}", at, None, known[-1] if known else None)
+        return Shown(f"dev-{at.astimezone(UTC):%Y-%m-%d}", at.astimezone(UTC), None, known[-1] if known else None)
     places = [place for place, each in enumerate(known) if each.release_id == release]
     if not places:
         there = ", ".join(each.release_id for each in known) or "none yet"
         raise SelectionRefused(f"there is no release {release}; there are: {there}")
     found = known[places[0]]
-    return Shown(found.release_id, found.made_at, found, known[places[0] - 1] if places[0] else None)
+    return Shown(found.release_id, found.made_at.astimezone(UTC), found, known[places[0] - 1] if places[0] else None)
 
 
 def statement(selection: Selection, *names: str) -> TextClause:
