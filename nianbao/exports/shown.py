@@ -24,8 +24,8 @@ FILTERS = {"default": "figure_default", "strict": "figure_strict"}
 class Shown:
     """A state of the database: its name, the moment it stands for, and the release before it.
 
-    `release_id`: of a release its number, else `dev-` and the day of `as_of`. `as_of` (UTC): when the release was made; of
-    the nightly state when the kept views were made, so that two exports of one state are equal, byte for byte.
+    `release_id`: of a release its number, else `dev-` and the day of `as_of`. `as_of` (UTC): when the release was
+    made; of the nightly state when the kept views were made, so that two exports of one state are equal, byte for byte.
     """
 
     release_id: str
