@@ -34,7 +34,7 @@ def test_held_reports_come_round(world: Callable[..., World]) -> None:
 
     def look(most: int) -> tuple[list[int], dict[str, Any]]:
         before = len(log.requests)
-        done = live.nianbao("crawl", "shili_trs", "--look", str(most), PROOF_PACE="0.1")
+        done = live.nianbao("crawl", "shili_trs", "--look", str(most), PROOF_PACE="0.03")
         assert done.returncode == 0, done.stderr
         (site,) = json.loads(done.stdout)["sites"]
         return asked_years(live, before), site
