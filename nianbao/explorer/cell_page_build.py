@@ -82,8 +82,9 @@ def masked(main: Element, figures: Iterable[Element]) -> Element:
 
 
 def ask(element: Element, raw: str) -> None:
-    """Make it the cell that was asked for. One without print gets a place that is seen."""
+    """Make it the cell that was asked for, which the keyboard reaches. One without print gets a place that is seen."""
     element.set("id", "cell")
+    element.set("tabindex", "0")
     element.set("class", "asked")
     if not raw.strip():
         element.set("class", "asked empty")

@@ -111,6 +111,8 @@ def _sheet(drawn: Drawn, box: Box, raw: str) -> Element:
     left, top, right, bottom = (edge * drawn.factor for edge in box)
     places = {"x": left - room / 2, "y": top - room / 2, "width": right - left + room, "height": bottom - top + room}
     etree.SubElement(
-        svg, "rect", {name: f"{place:.1f}" for name, place in places.items()} | {"id": "cell", "class": "asked"}
+        svg,
+        "rect",
+        {name: f"{place:.1f}" for name, place in places.items()} | {"id": "cell", "class": "asked", "tabindex": "0"},
     )
     return main

@@ -11,7 +11,7 @@ from proofs.why.documents import of_sample
 from tests.explorer.cell.hostile import ELEMENTS, payloads
 
 OURS = {"html", "head", "meta", "title", "style", "body", "main"}
-ALLOWED = {"rowspan", "colspan", "id", "class"}
+ALLOWED = {"rowspan", "colspan", "id", "class", "tabindex"}
 PAGE = "<html><body><table><tr><td>一</td><td>26</td></tr></table>{}</body></html>"
 PLACE = TableCell(0, 0, 1)
 

@@ -130,7 +130,7 @@ def harmless(frame: Frame) -> None:
     assert not {attribute for attribute in attributes if attribute.startswith("on")}
     if "/page/" in frame.url:
         assert {name for name, _ in found} <= KEPT | {"html", "head", "meta", "title", "style", "body", "main"}
-        assert attributes <= {"id", "class", "rowspan", "colspan", "lang", "charset", "name", "content"}
+        assert attributes <= {"id", "class", "tabindex", "rowspan", "colspan", "lang", "charset", "name", "content"}
         assert frame.evaluate("document.querySelectorAll('#cell').length") == 1
 
 
