@@ -127,6 +127,6 @@ def _rest(cell: "Cell") -> Iterator[tuple[str, str]]:
     for decision in known.decisions:
         stands = "" if decision.in_force else f" (not in force: {decision.not_in_force_because})"
         value = "" if decision.value is None else f" {decision.value:f}"
-        said = f"{decision.verdict}{value} by {decision.decided_by}{stands}: {decision.note}"
-        yield "decision", f"{decision.decision_id} {said}"
+        told = f"{decision.verdict}{value} by {decision.decided_by}{stands}: {decision.note}"
+        yield "decision", f"{decision.decision_id} {told}"
     yield "cite", citation(cell)

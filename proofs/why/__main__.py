@@ -79,19 +79,20 @@ def main() -> None:
         form: _summed([each for each in told if each["format"] == form])
         for form in dict.fromkeys(e["format"] for e in told)
     }
+    total = _summed(told)
     result = {
         "commit": what,
         "seed": SEED,
         "seconds": round(time.monotonic() - begun, 1),
         "emptied": emptied,
-        "all": _summed(told),
+        "all": total,
         "by_format": by_format,
         "missed": {each["name"]: each["missed"] for each in told if each["missed"]},
         "audited": [asdict(each) for each in pages],
     }
     RESULT.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps(result["all"], indent=1))
-    sys.exit(result["all"]["same"] != result["all"]["figures"] or any(each.faults for each in pages))
+    print(json.dumps(total, indent=1))
+    sys.exit(total["same"] != total["figures"] or any(each.faults for each in pages))
 
 
 def _summed(told: list[dict[str, Any]]) -> dict[str, int]:

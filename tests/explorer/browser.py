@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_playwright
 
 PROGRAM = "/usr/bin/chromium"
 FLAGS = (
@@ -28,6 +28,11 @@ class Visit:
     asked: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     alarms: list[str] = field(default_factory=list)
+
+    def refuse(self, dialog: Dialog) -> None:
+        """Note a dialog and close it."""
+        self.alarms.append(dialog.message)
+        dialog.dismiss()
 
     def strangers(self, address: str) -> list[str]:
         """What was asked of another host or port than that of this address; data: stays in the page."""
@@ -61,7 +66,7 @@ def window(chromium: Browser) -> Window:
         context.on("request", lambda request: visit.asked.append(request.url))
         context.on("console", lambda message: visit.said.append(f"{message.type}: {message.text}"))
         context.on("weberror", lambda error: visit.alarms.append(str(error.error)))
-        context.on("dialog", lambda dialog: (visit.alarms.append(dialog.message), dialog.dismiss()))
+        context.on("dialog", visit.refuse)
         context.on("page", lambda page: visit.alarms.append(f"a window opened: {page.url}"))
         context.on("download", lambda download: visit.alarms.append(f"a download: {download.url}"))
         try:
