@@ -39,7 +39,7 @@ def test_it_runs_on_files_and_on_the_database(exported: "Exported", name: str, m
     monkeypatch.delenv("NIANBAO_NOTEBOOK_DATABASE", raising=False)
     written = json.loads((FOLDER / f"{name}.ipynb").read_text("utf-8"))
     address = exported.engine.url.render_as_string(hide_password=False)
-    turn = {"cell_type": "code", "metadata": {}, "execution_count": None, "outputs": [],
+    turn: dict[str, Any] = {"cell_type": "code", "metadata": {}, "execution_count": None, "outputs": [],
             "source": f"import os; os.environ['NIANBAO_NOTEBOOK_DATABASE'] = {address!r}"}  # fmt: skip
     cells = [*written["cells"], turn, *written["cells"]]
     twice = NOTEBOOKS.from_dict({**written, "cells": [{**cell, "id": f"c{place}"} for place, cell in enumerate(cells)]})

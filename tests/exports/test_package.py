@@ -97,7 +97,8 @@ def test_ddi_has_its_elements_in_order(exported: "Exported") -> None:
     assert len(set(ids)) == len(ids)
     named = {"d": "ddi:codebook:2_5"}
     assert root.find("d:stdyDscr/d:citation/d:titlStmt/d:titl", named) is not None
-    (variable,) = root.xpath("d:dataDscr/d:var[@name='t3_gr_full_tot' and @files='F1']", namespaces=named)
+    variable = root.find("d:dataDscr/d:var[@name='t3_gr_full_tot'][@files='F1']", named)
+    assert variable is not None
     assert {label.text for label in variable.findall("d:labl", named)} == {
         "（一）予以公开｜总计",
         "granted, all applicants",
@@ -200,7 +201,7 @@ def test_what_there_is_not_is_refused() -> None:
         {"first_year": 2020, "last_year": 2019},
     ):
         with pytest.raises(SelectionRefused):
-            Selection(**wrong)  # type: ignore[arg-type]  # wrong on purpose
+            Selection(**wrong)
     with pytest.raises(SelectionRefused, match="nothing_such"):
         Selection(figures=("nothing_such",)).entries()
 
