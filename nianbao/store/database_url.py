@@ -36,7 +36,8 @@ def with_password(address: str, password: str) -> str:
         raise DatabaseUnavailable("DATABASE_URL is not a database address: postgresql://user@host/database") from error
     if parts.password is not None:
         raise DatabaseUnavailable("DATABASE_URL has a password and DATABASE_PASSWORD_FILE is set: take one away")
-    return parts.set(password=password).render_as_string(hide_password=False)
+    # SQLAlchemy leaves blanks as they are, which libpq does not take.
+    return parts.set(password=password).render_as_string(hide_password=False).replace(" ", "%20")
 
 
 def text_of_file(file: str, variable: str) -> str:
