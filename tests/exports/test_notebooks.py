@@ -42,7 +42,14 @@ def test_it_runs_on_files_and_on_the_database(exported: "Exported", name: str, m
     turn: dict[str, Any] = {"cell_type": "code", "metadata": {}, "execution_count": None, "outputs": [],
             "source": f"import os; os.environ['NIANBAO_NOTEBOOK_DATABASE'] = {address!r}"}  # fmt: skip
     cells = [*written["cells"], turn, *written["cells"]]
-    twice = NOTEBOOKS.from_dict({**written, "cells": [{**cell, "id": f"c{place}"} for place, cell in enumerate(cells)]})
+    twice = NOTEBOOKS.from_dict(
+        {
+            **written,
+            "cells": [
+                {**cell, "source": "".join(cell["source"]), "id": f"c{place}"} for place, cell in enumerate(cells)
+            ],
+        }
+    )
     NotebookClient(twice, timeout=60, kernel_name="python3").execute()
     half = len(written["cells"])
     for ran in (twice.cells[:half], twice.cells[half + 1 :]):
