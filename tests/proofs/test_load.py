@@ -4,6 +4,8 @@ from sqlalchemy import Engine, text
 
 from proofs.load.measuring import measured
 from proofs.load.nation import Kept, keys_of, value_of
+from proofs.load.prose import prose_measured
+from tests.plugins.embedded_database import NewDatabase
 
 
 def test_loading_and_asking(database: tuple[str, Engine]) -> None:
@@ -26,3 +28,10 @@ def test_loading_and_asking(database: tuple[str, Engine]) -> None:
     made = {(row.year, row.key): row.value for row in rows}
     first = Kept(0, rows[0].region_id, "990102", 2021)
     assert [made[2021, key] for key in keys_of(2021)] == [value_of(first, place) for place in range(len(keys_of(2021)))]
+
+
+def test_prose_is_compared_with_last_year_and_with_neighbours(new_database: NewDatabase) -> None:
+    _, engine = new_database()
+    told = prose_measured(engine, counties=24)
+    engine.dispose()
+    assert (told["compared"], told["with_year_before"], told["with_peer"]) == (48, 24, 48)
