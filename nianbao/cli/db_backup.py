@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SECONDS_AN_HOUR = 3600
 
+
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--dated", is_flag=True, help="Into a new folder in FOLDER that is named by the moment.")

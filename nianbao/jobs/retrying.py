@@ -7,7 +7,7 @@ from procrastinate.jobs import Job
 
 log = logging.getLogger(__name__)
 # Seconds to wait after the first, second, … failure of our own.
-BACK_OFF = (60, 300, 1200, 3600)
+BACK_OFF: tuple[int, ...] = (60, 300, 1200, 3600)
 # So often a process is started for a site before it is given up.
 MOST_ATTEMPTS = 6
 

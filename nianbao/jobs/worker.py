@@ -5,8 +5,8 @@ import logging
 import signal
 import time
 from contextlib import suppress
+from typing import Any
 
-from procrastinate.app import WorkerOptions
 from procrastinate.exceptions import ConnectorException
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 JUMP = 60.0
 # Seconds between two looks at the clocks, and between two tries to reach the database.
 LOOK, PAUSE = 5.0, 10.0
-OPTIONS: WorkerOptions = {
+OPTIONS: dict[str, Any] = {
     "install_signal_handlers": False,
     "update_heartbeat_interval": SILENT / 3,
     "fetch_job_polling_interval": 2.0,

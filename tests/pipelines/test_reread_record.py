@@ -20,7 +20,7 @@ def capture(url: str, days: int = 0, part: str = "") -> Capture:
 
 
 def content(url: str, attached_to: str = "") -> Content:
-    return Content(1, "sha256:made", url, attached_to, 2019, ())
+    return Content(1, "sha256:made", url, "html", attached_to, 2019, (), None)
 
 
 def known(**facts: Any) -> KnownOfSite:

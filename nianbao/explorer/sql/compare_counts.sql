@@ -31,12 +31,18 @@ SELECT frame.series_id, frame.region_code, frame.region_zh, frame.publisher_zh, 
        counted.quality, counted.grade, counted.caveat, counted.break_before, cell.flags,
        counted.source_keys, held.report_id,
        frame.state_reason, step.prev_year,
-       CASE WHEN step.comparable THEN step.change END AS change, step.not_comparable_because
+       -- As on the screen of a region: nothing is joined from an annex to the tables after it.
+       CASE WHEN step.comparable AND annex.form IS NULL THEN step.change END AS change,
+       CASE WHEN annex.form IS NULL OR 'form' = ANY (step.not_comparable_because) THEN step.not_comparable_because
+            ELSE array_prepend('form', step.not_comparable_because) END AS not_comparable_because
 FROM frame
 LEFT JOIN report_history AS held ON held.series_id = frame.series_id AND held.year = frame.year
 LEFT JOIN harmonised AS counted ON counted.report_id = held.report_id AND counted.h_key = :key
 LEFT JOIN year_over_year AS step
        ON step.report_id = held.report_id AND step.kind = 'harmonised' AND step.key = :key
+LEFT JOIN harmonised AS annex
+       ON annex.report_id = step.prev_report_id AND annex.h_key = :key
+      AND annex.form !~ '^national_20(19|21)' AND counted.form ~ '^national_20(19|21)'
 LEFT JOIN LATERAL (
     SELECT max(figure.status) FILTER (WHERE figure.status <> 'number') AS worst,
            array_remove(array_agg(DISTINCT flag), NULL) AS flags
