@@ -32,7 +32,10 @@ class Held:
 
 
 def keep_all(engine: Engine, path: Path, documents: Iterable[Document]) -> list[Held]:
-    """Write the documents into a WARC file and save what is read from them; those that are no reports are left out."""
+    """Write the documents into a WARC file and save what is read from them; of the sample, lists are left out.
+
+    Raises ValueError for a made report that is not read as one.
+    """
     held = []
     with ArchiveWriter(path, derived_id) as writer, engine.begin() as connection:
         crawl = start_crawl(connection, [SITE], "replay")
@@ -43,6 +46,8 @@ def keep_all(engine: Engine, path: Path, documents: Iterable[Document]) -> list[
             if is_annual_report(report) and report.figures:
                 save_capture(connection, crawl, SITE, capture)
                 held.append(_kept(connection, number, document, capture, report))
+            elif document.prints is not None:
+                raise ValueError(f"{document.name} was made as a report and is not read as one")
         refresh_views(connection)
     return held
 
