@@ -1,14 +1,20 @@
 """The plan and the queue in a real database: planned once, put back where a job was lost, cancelled, tried again."""
 
 import asyncio
+import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain, repeat
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, bindparam, text
+from sqlalchemy.dialects.postgresql import JSONB
 
 from crawler.windows import window_of
+from nianbao.domain.nightly import asked_on
+from nianbao.domain.report import PublisherKind
+from nianbao.jobs import worker
 from nianbao.jobs.app import queue_app
 from nianbao.jobs.child import Ended, How
 from nianbao.jobs.crawling import Crawling
@@ -25,6 +31,7 @@ from nianbao.store.engine import connect
 from nianbao.store.locks import open_locks
 from nianbao.store.nights import NightRow, begin_sites, night_of, open_sites
 from nianbao.store.query_queue import jobs_on_record
+from nianbao.store.query_seen import seen_sites
 from nianbao.store.reread_runs import batch_of, runs_on_record
 from nianbao.store.roles import WRITER
 
@@ -187,3 +194,42 @@ def test_batches_of_reading_again_are_counted_together(engine: Engine) -> None:
         (told,) = runs_on_record(connection, run)
     assert (told["batches"], told["ended"], told["pending"], told["before"]) == (2, 1, 2008, 2)
     assert (told["reread"], told["changed"], told["figures"], told["unreadable"]) == (5, 1, 9, 1)
+
+
+def looked(engine: Engine, began: datetime, state: str, options: str, *, whole: bool = True) -> None:
+    """A crawl that looked at the site `shili_seen`."""
+    with engine.begin() as connection:
+        crawl = text("INSERT INTO crawl (kind, selection, state, options) VALUES ('live', '{}', 'running', :options)")
+        connection.execute(crawl.bindparams(bindparam("options", type_=JSONB)), {"options": json.loads(options)})
+        connection.execute(
+            text(
+                "INSERT INTO look (site, began, ended, crawl_id, state, is_whole, rule, evidence, troubles)"
+                " SELECT 'shili_seen', :began, :began, max(crawl_id), :state, :whole, '', '', '{}' FROM crawl"
+            ),
+            {"began": began, "state": state, "whole": whole},
+        )
+
+
+def test_what_was_seen_of_a_site_and_when(engine: Engine) -> None:
+    days = [NOW - timedelta(days=ago) for ago in (40, 20, 10, 5, 2, 1)]
+    looked(engine, days[0], "complete", "{}")
+    looked(engine, days[1], "partial", "{}")
+    looked(engine, days[2], "sampled", '{"look": "5"}')
+    # Neither a sample nor a list that broke off is a look at all of it; what failed by our doing is none.
+    looked(engine, days[3], "sampled", '{"year": "2025"}')
+    looked(engine, days[4], "blocked", "{}", whole=False)
+    looked(engine, days[5], "failed", "{}")
+    # A clock that was wrong: as if it had not been.
+    looked(engine, NOW + timedelta(days=400), "complete", "{}")
+    with engine.begin() as connection:
+        seen = seen_sites(connection, NOW)["shili_seen"]
+    assert (seen.listed, seen.whole, seen.short) == (days[2].date(), days[1].date(), days[4].date())
+    assert seen.is_awaited
+    assert asked_on(NOW.date(), seen, PublisherKind.GOVERNMENT).depth == "look"
+
+
+def test_a_worker_begins_anew_when_the_clock_jumps(monkeypatch: pytest.MonkeyPatch) -> None:
+    ahead = chain([0.0], repeat(3600.0))
+    monkeypatch.setattr(worker, "LOOK", 0.01)
+    monkeypatch.setattr(worker.time, "time", lambda: next(ahead) + worker.time.monotonic())
+    asyncio.run(asyncio.wait_for(worker.clock_jumped(), 5))
