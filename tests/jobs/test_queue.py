@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain, repeat
@@ -231,5 +232,5 @@ def test_what_was_seen_of_a_site_and_when(engine: Engine) -> None:
 def test_a_worker_begins_anew_when_the_clock_jumps(monkeypatch: pytest.MonkeyPatch) -> None:
     ahead = chain([0.0], repeat(3600.0))
     monkeypatch.setattr(worker, "LOOK", 0.01)
-    monkeypatch.setattr(worker.time, "time", lambda: next(ahead) + worker.time.monotonic())
+    monkeypatch.setattr(time, "time", lambda: next(ahead) + time.monotonic())
     asyncio.run(asyncio.wait_for(worker.clock_jumped(), 5))
