@@ -1,1 +1,1 @@
-"""*Show.* Read-only pages and JSON for people who look, cite and load; nothing of crawling, no request to elsewhere."""
+"""Show. Read-only pages and JSON for people who look, cite and load; nothing of crawling, no request to elsewhere."""

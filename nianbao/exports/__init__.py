@@ -1,1 +1,1 @@
-"""*Hand over.* The data as files for R, Stata, SPSS, pandas and spreadsheets, each with its codebook and its gaps."""
+"""Hand over. The data as files for R, Stata, SPSS, pandas and spreadsheets, each with its codebook and its gaps."""

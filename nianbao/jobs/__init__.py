@@ -1,1 +1,1 @@
-"""*When.* What is due, who crawls it and when: schedule and workers on procrastinate in the same Postgres."""
+"""When. What is due, who crawls it and when: schedule and workers on procrastinate in the same Postgres."""

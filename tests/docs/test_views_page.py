@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PAGES = ("docs/views.md", "docs/cookbook.md")
 QUESTION = re.compile(r"^### (\d+)\. ", re.MULTILINE)
 FILES = "docs/cookbook_files.md"
-IN_R = re.compile(r"^## (\d+)\. (.*)\n\n```r\n(.*?)^```\n\n```text\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+IN_R = re.compile(r"^## (\d+)\. ([^\n]*)\n\n```r\n(.*?)^```\n\n```text\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 EXAMPLE = re.compile(r"^```sql\n(.*?)^```\n\n```text\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 

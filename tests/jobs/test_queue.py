@@ -3,7 +3,8 @@
 import asyncio
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain, repeat
 from typing import Any
@@ -59,6 +60,12 @@ def engine(database: tuple[str, Engine], embedded_server: EmbeddedServer) -> Ite
     writer.dispose()
 
 
+def run_apart(work: Coroutine[Any, Any, Any]) -> None:
+    """Run it to its end in a thread of its own: in this one a browser of other tests may have its loop."""
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(asyncio.run, work).result()
+
+
 def counted(engine: Engine, asked: Any) -> int:
     with engine.connect() as connection:
         found: int = connection.execute(asked).scalar_one()
@@ -96,7 +103,7 @@ def test_a_night_is_planned_once_with_a_job_a_batch(engine: Engine) -> None:
     assert counted(engine, JOBS) == first.batches
     with engine.begin() as connection:
         connection.exec_driver_sql("DELETE FROM jobs.procrastinate_jobs")
-    asyncio.run(kept(engine))
+    run_apart(kept(engine))
     # Whatever took the jobs away, such as a backup that holds our tables alone: every open batch has one again.
     assert counted(engine, JOBS) == first.batches
 
@@ -163,7 +170,7 @@ def test_nothing_is_asked_after_the_deadline(database: tuple[str, Engine], engin
         late = night_of(connection, night.night_id)
     assert late is not None
     with open_locks(engine) as locks:
-        asyncio.run(Crawling(engine, locks, late, 1, asyncio.Event(), 0.0).run())
+        run_apart(Crawling(engine, locks, late, 1, asyncio.Event(), 0.0).run())
     assert states(engine, night.night_id) == {"missed": 4}
 
 
@@ -174,7 +181,7 @@ def test_a_try_that_a_wrong_clock_has_set_far_ahead_is_had_now(engine: Engine) -
     with engine.begin() as connection:
         ahead = "UPDATE jobs.procrastinate_jobs SET scheduled_at = now() + interval '400 days' WHERE id = :job"
         connection.execute(text(ahead), {"job": number})
-    asyncio.run(kept(engine))
+    run_apart(kept(engine))
     with engine.begin() as connection:
         (found,) = jobs_on_record(connection, ("crawl",), job=number)
     assert (found["state"], found["not_before"]) == ("waiting", None)
@@ -233,4 +240,4 @@ def test_a_worker_begins_anew_when_the_clock_jumps(monkeypatch: pytest.MonkeyPat
     ahead = chain([0.0], repeat(3600.0))
     monkeypatch.setattr(worker, "LOOK", 0.01)
     monkeypatch.setattr(time, "time", lambda: next(ahead) + time.monotonic())
-    asyncio.run(asyncio.wait_for(worker.clock_jumped(), 5))
+    run_apart(asyncio.wait_for(worker.clock_jumped(), 5))

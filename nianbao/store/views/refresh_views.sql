@@ -14,6 +14,7 @@ DECLARE
     asked_reports text[];
     asked_editions bigint[];
     asked_sites text[];
+    loops CONSTANT text := current_setting('enable_nestloop');
 BEGIN
     PERFORM pg_advisory_xact_lock({lock});
     WITH struck AS (DELETE FROM stale RETURNING what, which)
@@ -36,7 +37,11 @@ BEGIN
                 asked_regions := NULL;
             END IF;
         END IF;
-        IF asked_regions IS NOT NULL THEN
+        IF asked_regions IS NULL THEN
+            -- Of ranks Postgres expects only one to be 1, and of a table that is filled now no rows: it would loop over
+            -- all for each. As everything is made anew, tables are to be joined whole, within memory.
+            PERFORM set_config('enable_nestloop', 'off', true);
+        ELSE
             SELECT COALESCE(array_agg(report_id), '{}') INTO asked_reports
             FROM (SELECT report_id FROM report JOIN publisher USING (publisher_id) WHERE region_id = ANY (asked_regions)
                   UNION
@@ -53,6 +58,7 @@ BEGIN
         IF asked_regions IS NULL OR cardinality(asked_regions) > 0 THEN
             {again}
         END IF;
+        PERFORM set_config('enable_nestloop', loops, true);
     END IF;
     PERFORM refresh_text_reuse();
     INSERT INTO refreshed (what, at, seconds)
