@@ -52,7 +52,7 @@ def test_a_page_beyond_the_memory_limit_is_refused_and_the_next_is_read() -> Non
 
 
 def test_a_page_beyond_the_deadline_is_refused_and_the_next_is_read() -> None:
-    refused, report = read_all([LONG_PAGE * 3, PAGE], deadline=0.2)
+    refused, report = read_all([LONG_PAGE * 4, PAGE], deadline=0.4)
     assert isinstance(refused, Refused)
     assert "seconds" in str(refused)
     assert isinstance(report, Report)
