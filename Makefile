@@ -17,7 +17,7 @@ demo: install ## the whole path on the shipped sample: portal, archive, reading,
 	$(BIN)/nianbao demo
 
 test: lint ## all checks and all tests
-	PYTHONPATH=tests/plugins $(BIN)/python -m pytest -p ci_skips -n 3
+	PYTHONPATH=tests/plugins $(BIN)/python -m pytest -p ci_skips -n 3 --dist worksteal
 
 lint: .venv/.base .venv/.dev ## style, types and the rule which room may import which
 	$(BIN)/python -m ruff check

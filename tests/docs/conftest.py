@@ -115,10 +115,10 @@ class SampleDatabase:
         return subprocess.run([*command, "--command", sql], capture_output=True, text=True, check=False)
 
 
-@pytest.fixture(scope="module")
-def sample_database(database: tuple[str, Engine], embedded_server: EmbeddedServer) -> SampleDatabase:
-    """The module's database with the sample crawled into it."""
-    held = SampleDatabase(embedded_server, database[0])
+@pytest.fixture(scope="session")
+def sample_database(new_database: Callable[[], tuple[str, Engine]], embedded_server: EmbeddedServer) -> SampleDatabase:
+    """A database with the sample crawled into it; the pages' examples only read it."""
+    held = SampleDatabase(embedded_server, new_database()[0])
     done = held.nianbao("crawl", *SITES, "--replay", str(sample_archives()[0]))
     assert done.returncode == 0, done.stderr
     held.crawled.extend(json.loads(done.stdout)["sites"])
