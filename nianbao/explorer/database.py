@@ -14,10 +14,12 @@ from nianbao.store.roles import READER
 from nianbao.store.unavailable import DatabaseUnavailable
 
 SECONDS = 5
+# A plan for any phrase or region is a poor one for most: each statement is planned for what it asks.
+PLANNED = "-c plan_cache_mode=force_custom_plan"
 # As `nianbao db psql` sets it for the reader; said again here for a login that only becomes the reader.
 SETTINGS = (
     f"-c default_transaction_read_only=on -c statement_timeout={SECONDS}s -c search_path=pub -c jit=off "
-    "-c idle_in_transaction_session_timeout=60s -c client_encoding=UTF8"
+    "-c idle_in_transaction_session_timeout=60s -c client_encoding=UTF8 " + PLANNED
 )
 
 
