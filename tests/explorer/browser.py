@@ -1,4 +1,4 @@
-"""A real Chromium, one a session; every context notes what is asked of the network and what the console says."""
+"""A real Chromium, one a module; every context notes what is asked of the network and what the console says."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -46,7 +46,8 @@ class Visit:
 Window = Callable[..., AbstractContextManager[Visit]]
 
 
-@pytest.fixture(scope="session")
+# For a module and no longer: while it is open an event loop runs in this thread, and tests that follow may want one.
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """The browser."""
     with sync_playwright() as playwright:
@@ -55,7 +56,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def window(chromium: Browser) -> Window:
     """Opens a window of a width and height in pixels, for a with-statement."""
 

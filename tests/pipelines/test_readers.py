@@ -18,6 +18,9 @@ TITLE = "示例县人民政府2023年政府信息公开工作年度报告"
 PAGE = f"<html><body><h1>{TITLE}</h1><p>一、总体情况</p><p>这一页是为测试而写的。</p></body></html>".encode()
 # 8 MB of paragraphs: read in a second, and in 50 MB more than a short page takes.
 LONG_PAGE = PAGE + ("<p>" + "这一段是为测试而写的。" * 20 + "</p>").encode() * 12_000
+# 16 MB of statements, each held against all that may be stated: two seconds and more, where a short page takes a tenth.
+STATED = "<p>本年度共收到政府信息公开申请12件，办结10件，其中予以公开3件，部分公开2件，不予公开4件，结转下年度1件。</p>"
+SLOW_PAGE = PAGE + STATED.encode() * 100_000
 # A reader process that has read nothing takes 40 MB.
 SMALL = 64 * 1024**2
 
@@ -52,7 +55,7 @@ def test_a_page_beyond_the_memory_limit_is_refused_and_the_next_is_read() -> Non
 
 
 def test_a_page_beyond_the_deadline_is_refused_and_the_next_is_read() -> None:
-    refused, report = read_all([LONG_PAGE * 4, PAGE], deadline=0.4)
+    refused, report = read_all([SLOW_PAGE, PAGE], deadline=0.7)
     assert isinstance(refused, Refused)
     assert "seconds" in str(refused)
     assert isinstance(report, Report)
