@@ -20,7 +20,7 @@ PAGE = f"<html><body><h1>{TITLE}</h1><p>一、总体情况</p><p>这一页是为
 LONG_PAGE = PAGE + ("<p>" + "这一段是为测试而写的。" * 20 + "</p>").encode() * 12_000
 # 16 MB of statements, each held against all that may be stated: two seconds and more, where a short page takes a tenth.
 STATED = "<p>本年度共收到政府信息公开申请12件，办结10件，其中予以公开3件，部分公开2件，不予公开4件，结转下年度1件。</p>"
-SLOW_PAGE = PAGE + STATED.encode() * 100_000
+SLOW_PAGE = PAGE.removesuffix(b"</body></html>") + STATED.encode() * 100_000
 # A reader process that has read nothing takes 40 MB.
 SMALL = 64 * 1024**2
 
