@@ -17,11 +17,11 @@ from nianbao.store.then import Then
 @click.pass_context
 def command(ctx: click.Context, region: str | None, output: str, then: Then) -> None:
     """Print every finding of the reports held, those between the years of each series, and those between reports."""
-    from nianbao.cli.neighbours import AllAtOnce, RegionByRegion
-    from nianbao.cli.same_year import SameYear
-    from nianbao.cli.series import weighed_all
     from nianbao.domain.report_json import finding_to_json
     from nianbao.store.queries import reports
+    from pipelines.weighing.neighbours import AllAtOnce, RegionByRegion
+    from pipelines.weighing.same_year import SameYear
+    from pipelines.weighing.series import weighed_all
 
     code = None if region is None else place_of(region).code
     with opened_database(ctx) as connection:

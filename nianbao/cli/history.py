@@ -47,8 +47,9 @@ def find_history(
 ) -> "History":
     """The series of a region to show, with its figures and findings. Raises Incomplete where none is held."""
     from nianbao.cli.history_rows import History
-    from nianbao.cli.series import find_series, weighed
+    from nianbao.cli.series import find_series
     from nianbao.store.queries import figures_of
+    from pipelines.weighing.series import weighed
 
     chosen, others = find_series(connection, place, publisher, coverage, then)
     figures = figures_of(connection, chosen.reports)

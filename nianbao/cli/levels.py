@@ -13,7 +13,7 @@ from nianbao.cli.then import then_options
 from nianbao.store.then import Then
 
 if TYPE_CHECKING:
-    from nianbao.cli.same_year import Level
+    from pipelines.weighing.same_year import Level
 
 
 @click.command("levels")
@@ -29,9 +29,9 @@ def command(ctx: click.Context, region: str, year: int | None, every: bool, outp
     `residual` is what the area counts beyond them; below zero it counts less than they do, which is a finding
     (XL.AGG). `not_assessable`: an area below has no report, or a cell holds no number; these are named.
     """
-    from nianbao.cli.neighbours import RegionByRegion
-    from nianbao.cli.same_year import SameYear
     from nianbao.store.queries import reports
+    from pipelines.weighing.neighbours import RegionByRegion
+    from pipelines.weighing.same_year import SameYear
 
     with opened_database(ctx) as connection:
         held = [one for one in reports(connection, place_of(region).code, then) if year in (None, one.year)]

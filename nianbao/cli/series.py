@@ -1,7 +1,6 @@
-"""Which of a region's series is shown, and what does not add up within it and between its years."""
+"""Which of a region's series is shown, and which others there are."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -13,8 +12,7 @@ from nianbao.store.then import NOW, Then
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from nianbao.domain.report import Figure
-    from nianbao.store.queries import HeldFinding, HeldReport, Series
+    from nianbao.store.queries import Series
 
 
 def find_series(
@@ -80,42 +78,3 @@ def is_of(series: "Series", publisher: str | None) -> bool:
 
 def _named(series: "Sequence[Series]") -> str:
     return ", ".join(f"{each.publisher} ({each.coverage})" for each in series)
-
-
-def weighed(
-    connection: "Connection",
-    series: "Series",
-    figures: "Mapping[str, Mapping[str, Figure]]",
-    then: Then = NOW,
-) -> "tuple[HeldFinding, ...]":
-    """The findings of a series' reports and those between its years, by year."""
-    from nianbao.store.queries import findings_of
-
-    return _by_year([*findings_of(connection, series.reports, then), *_between(series, figures)])
-
-
-def weighed_all(connection: "Connection", held: "Sequence[HeldReport]", then: Then = NOW) -> "Iterator[HeldFinding]":
-    """The same of each series that these reports make, one after the other."""
-    from nianbao.store.queries import figures_of, findings_of, series_of
-
-    within: dict[str, list[HeldFinding]] = defaultdict(list)
-    # Asked once: to choose a document's reading takes all of them.
-    for finding in findings_of(connection, held, then):
-        within[finding.report.report_id].append(finding)
-    for series in series_of(held):
-        found = [one for report in series.reports for one in within[report.report_id]]
-        yield from _by_year([*found, *_between(series, figures_of(connection, series.reports))])
-
-
-def _between(series: "Series", figures: "Mapping[str, Mapping[str, Figure]]") -> "Iterator[HeldFinding]":
-    from nianbao.checks.series import SeriesReport, weigh_series
-    from nianbao.store.queries import HeldFinding
-
-    by_year = {report.year: report for report in series.reports}
-    weighing = [SeriesReport(each.year, each.forms, figures[each.report_id]) for each in series.reports]
-    for found in weigh_series(weighing):
-        yield HeldFinding(by_year[found.year], found.finding)
-
-
-def _by_year(found: "Sequence[HeldFinding]") -> "tuple[HeldFinding, ...]":
-    return tuple(sorted(found, key=lambda one: one.report.year))

@@ -22,9 +22,10 @@ FORMULA = re.compile(r"[=+\-@\t\r](?!\d*\.?\d*$)")
 
 
 @cache
-def statement(name: str) -> str:
-    """The statement of `sql/<name>.sql`."""
-    return files(__package__).joinpath("sql", f"{name}.sql").read_text("utf-8").strip().removesuffix(";")
+def statement(*names: str) -> str:
+    """The statement that these files of `sql/` make, one after the other."""
+    parts = (files(__package__).joinpath("sql", f"{name}.sql").read_text("utf-8").strip() for name in names)
+    return "\n".join(parts).removesuffix(";")
 
 
 @dataclass(frozen=True, slots=True)

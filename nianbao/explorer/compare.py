@@ -98,7 +98,8 @@ def compare_twin(
 def question(series: Sequence[str], key: str, first: int, last: int) -> Question:
     """The values of a count or a rate in these series, by year, missing ones too."""
     name = "compare_rates" if key in labels.rates() else "compare_counts"
-    return Question(name, statement(name), {"series": list(series), "key": key, "first_year": first, "last_year": last})
+    given = {"series": list(series), "key": key, "first_year": first, "last_year": last}
+    return Question(name, statement("compare_frame", name), given)
 
 
 def choose(connection: Connection, words: Sequence[str]) -> Chosen:

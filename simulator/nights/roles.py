@@ -2,28 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-Role = Literal[
-    "quiet",
-    "outage",
-    "block",
-    "edited",
-    "regressed",
-    "redesign",
-    "shape_lost",
-    "withdrawn",
-    "captcha",
-    "reissued",
-    "errors",
-    "failing",
-    "vanished",
-    "retouched",
-    "robots",
-    "dropped",
-]
 # In the order in which portals take them up; a small story has the first of them.
-ROLES: Sequence[Role] = (
+Role = Literal[
     "outage",
     "block",
     "edited",
@@ -40,7 +22,8 @@ ROLES: Sequence[Role] = (
     "robots",
     "dropped",
     "quiet",
-)
+]
+ROLES: Sequence[Role] = get_args(Role)
 # Of these most nights are left in which nothing happens.
 PASSING: Sequence[Role] = ("outage", "quiet", "edited", "quiet", "captcha", "quiet", "retouched", "quiet")
 # What stands while it lasts, as the report must call it; it lasts so many nights, null: for good.

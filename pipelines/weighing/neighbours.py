@@ -3,14 +3,13 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
+
+from sqlalchemy import Connection
 
 from nianbao.store.queries import HeldReport, reports
 from nianbao.store.query_levels import Below, areas_below, numbers_of, regions_alike
 from nianbao.store.then import NOW, Then
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
 
 
 class Neighbours(Protocol):
@@ -29,7 +28,7 @@ class Neighbours(Protocol):
 class RegionByRegion:
     """Asks for each region when it is met: for the reports of one region."""
 
-    def __init__(self, connection: "Connection", then: Then = NOW) -> None:
+    def __init__(self, connection: Connection, then: Then = NOW) -> None:
         self._connection = connection
         self._then = then
         self._of_region: dict[str, Sequence[HeldReport]] = {}
@@ -54,7 +53,7 @@ class RegionByRegion:
 class AllAtOnce:
     """Everything that is held, sorted once: to choose readings takes a look at all of them each time."""
 
-    def __init__(self, connection: "Connection", held: Sequence[HeldReport]) -> None:
+    def __init__(self, connection: Connection, held: Sequence[HeldReport]) -> None:
         self._connection = connection
         self._held = held
         self._of_region: dict[str, list[HeldReport]] = defaultdict(list)

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
 
 from nianbao.checks.comparisons import copied, likeness
 from nianbao.checks.levels import LevelCell, Part, level_findings, weigh_level
-from nianbao.cli.neighbours import Neighbours
 from nianbao.domain.comparisons import copy_rule, level_rule
 from nianbao.domain.report import Coverage, Finding, PublisherKind
 from nianbao.store.queries import HeldFinding, HeldReport, figures_of
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
+from pipelines.weighing.neighbours import Neighbours
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,7 @@ class Level:
 class SameYear:
     """Reports weighed against the others of their year, which `neighbours` knows."""
 
-    def __init__(self, connection: "Connection", neighbours: Neighbours) -> None:
+    def __init__(self, connection: Connection, neighbours: Neighbours) -> None:
         self._connection = connection
         self._neighbours = neighbours
 
