@@ -37,7 +37,7 @@ TITLES = {
 DIALECT = make_url("postgresql+psycopg://").get_dialect()()
 # A text of SQL may be written in several pieces, one below the other.
 PIECE = re.compile(r"'((?:[^']|'')*)'")
-COMMENT = re.compile(r"COMMENT ON (?:VIEW|MATERIALIZED VIEW|COLUMN) pub\.([\w.]+) IS\s+((?:'(?:[^']|'')*'\s*)+);")
+COMMENT = re.compile(r"COMMENT ON (?:VIEW|TABLE|COLUMN) pub\.([\w.]+) IS\s+((?:'(?:[^']|'')*'\s*)+);")
 
 
 def dictionary() -> str:

@@ -129,7 +129,7 @@ def create_views(connection: Connection) -> None:
         for made in (*WITHIN.get(name, ()), name):
             run(kept_named(_short(made)).create() if _short(made) in KEPT else view_sql(made))
     for statement in panel_sql():
-        run(statement if "MATERIALIZED VIEW" not in statement else kept_table(statement).create())
+        run(statement if "CREATE TABLE" not in statement else kept_table(statement).create())
     for statement in (*_functions(), reuse_function(), *stale_statements(), refresh_function(kept_named)):
         run(statement)
 

@@ -1,5 +1,5 @@
 -- The balanced frame: a row for every region that existed on 31 December and every year, with its aggregate report.
-CREATE MATERIALIZED VIEW frame_kept AS
+CREATE TABLE frame_kept AS
 WITH aggregate AS (
     SELECT region_id, year, count(*) AS reports, min(report_id) AS first_report
     FROM report_kept
@@ -31,7 +31,7 @@ ORDER BY place.year, place.code_year
 WITH NO DATA;
 
 CREATE UNIQUE INDEX frame_kept_region_id ON frame_kept (region_id, year);
-COMMENT ON MATERIALIZED VIEW frame_kept IS 'The balanced frame of region_panel, as it was when the kept views were last made.';
+COMMENT ON TABLE frame_kept IS 'The balanced frame of region_panel, as it was when the kept views were last made.';
 COMMENT ON COLUMN frame_kept.region_id IS 'Number of the region.';
 COMMENT ON COLUMN frame_kept.year IS 'The year to be reported on.';
 COMMENT ON COLUMN frame_kept.code_year IS 'Its GB/T 2260 code on 31 December of the year.';

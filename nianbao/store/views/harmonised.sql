@@ -1,6 +1,6 @@
 -- What several forms ask for alike, as sums of the figures of each report. A sum with an unknown figure is unknown. A
 -- report that prints an annex beside the tables of 2019 gives a quantity once, from the tables.
-CREATE MATERIALIZED VIEW pub.harmonised AS
+CREATE TABLE pub.harmonised AS
 WITH part AS (
     SELECT report.report_id, crosswalk.h_key, crosswalk.kind, crosswalk.form, crosswalk.key, crosswalk.coefficient,
            crosswalk.grade, crosswalk.caveat, crosswalk.broad,
@@ -59,7 +59,7 @@ CREATE INDEX harmonised_region_id ON pub.harmonised (region_id, year);
 CREATE INDEX harmonised_series_id ON pub.harmonised (series_id, year);
 CREATE INDEX harmonised_h_key ON pub.harmonised (h_key, year);
 
-COMMENT ON MATERIALIZED VIEW pub.harmonised IS
+COMMENT ON TABLE pub.harmonised IS
     'One row a report and a quantity that several forms ask for alike; kept, see refreshed.';
 COMMENT ON COLUMN pub.harmonised.report_id IS 'The report.';
 COMMENT ON COLUMN pub.harmonised.h_key IS

@@ -1,7 +1,7 @@
 """The kept views: tables of what a SELECT gives, made anew for what was written, without keeping a reader waiting.
 
-Their files say CREATE MATERIALIZED VIEW; what is made of it is a table, as Postgres makes a materialised view anew only
-whole. In a SELECT a comment such as `/* report.report_id among reports */` marks where it is narrowed to what is stale.
+Tables, as Postgres makes a materialised view anew only whole. In a SELECT a comment such as
+`/* report.report_id among reports */` marks where it is narrowed to what is stale.
 """
 
 import re
@@ -34,7 +34,7 @@ OWN_TABLES = ("stale", *(name for name in KEPT if "." not in name))
 WEIGHED = tuple(name for name in KEPT if "panel" not in name)
 # So many regions are sooner made anew with all others; the planner looks long at lists of names.
 MOST_REGIONS = 400
-MADE = re.compile(r"(?:--[^\n]*\n)*CREATE MATERIALIZED VIEW ([\w.\"]+) AS\s+(.*?)\s*WITH NO DATA;\s*(.*)", re.DOTALL)
+MADE = re.compile(r"(?:--[^\n]*\n)*CREATE TABLE ([\w.\"]+) AS\s+(.*?)\s*WITH NO DATA;\s*(.*)", re.DOTALL)
 INDEX = re.compile(r"CREATE (UNIQUE )?INDEX [\w\"]+ ON [\w.\"]+ \(([^)]*)\);?\s*")
 AMONG = re.compile(r"/\* ([\w.]+) among (\w+) \*/")
 
@@ -67,7 +67,7 @@ def kept_table(statements: str) -> KeptTable:
     key = next((index[2] for index in indexes if index[1]), None)
     if key is None:
         raise ValueError(f"{name} has no unique index: its rows cannot be told apart")
-    comments = INDEX.sub("", rest).replace("ON MATERIALIZED VIEW", "ON TABLE")
+    comments = INDEX.sub("", rest)
     return KeptTable(
         name, select, tuple(index[0].rstrip("; \n") for index in indexes), tuple(key.split(", ")), comments
     )

@@ -150,7 +150,7 @@ def panel_sql() -> Iterator[str]:
     """The statements that make the wide views, in the order of `PANELS`, each with its comments."""
     entries = codebook()
     for name, panel in OF_REPORTS.items():
-        comments = _comments("MATERIALIZED VIEW", name, panel.comment, HEAD, entries)
+        comments = _comments("TABLE", name, panel.comment, HEAD, entries)
         yield "; ".join((_view(name, panel, entries).as_string(), *comments))
     comments = _comments("VIEW", "region_panel", REGION_PANEL, REGION_HEAD, entries)
     yield "; ".join((_region_panel(entries).as_string(), *comments))
@@ -169,7 +169,7 @@ def _view(name: str, panel: Panel, entries: tuple[Entry, ...]) -> Composed:
     head = [SQL("report.{}").format(Identifier(column)) for column in HEAD]
     figures = [SQL(panel.cell).format(Literal(entry.key), Identifier(entry.short_name)) for entry in entries]
     return SQL(
-        "CREATE MATERIALIZED VIEW {view} AS {ahead}SELECT {columns} FROM report_kept AS report {beside}"
+        "CREATE TABLE {view} AS {ahead}SELECT {columns} FROM report_kept AS report {beside}"
         "CROSS JOIN LATERAL ({cells}) AS cells WHERE true /* report.report_id among reports */ WITH NO DATA; "
         "CREATE UNIQUE INDEX {unique} ON {view} (report_id); CREATE INDEX {region} ON {view} (region_id, year); "
         "CREATE INDEX {code} ON {view} (region_code, year)"

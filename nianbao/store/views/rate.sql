@@ -1,7 +1,7 @@
 -- Derived indicators, their formulas being data (rate, rate_era, rate_term, rate_total). A sum with an unknown figure is
 -- unknown; a value is null with its reason, numerator and denominator stand beside it as far as they are known.
 -- What is summed depends on the forms of a report alone: it is laid out once for each of the few sets of forms.
-CREATE MATERIALIZED VIEW pub.rate AS
+CREATE TABLE pub.rate AS
 WITH layout AS (
     SELECT DISTINCT report.forms AS laid_on FROM report_kept AS report WHERE true /* report.report_id among reports */
 ), fitting AS (
@@ -131,7 +131,7 @@ CREATE INDEX rate_region_id ON pub.rate (region_id, year);
 CREATE INDEX rate_series_id ON pub.rate (series_id, year);
 CREATE INDEX rate_rate_key ON pub.rate (rate_key, applicant, year);
 
-COMMENT ON MATERIALIZED VIEW pub.rate IS
+COMMENT ON TABLE pub.rate IS
     'One row a report, a derived indicator and a kind of applicant (total: all); kept, see refreshed.';
 COMMENT ON COLUMN pub.rate.report_id IS 'The report.';
 COMMENT ON COLUMN pub.rate.rate_key IS 'The indicator: docs/indicators.md.';

@@ -1,12 +1,12 @@
 -- pub.region_year as it was when the kept views were last made: each New Year adds a year to it.
-CREATE MATERIALIZED VIEW region_year_kept AS
+CREATE TABLE region_year_kept AS
 SELECT region_id, year::int AS year, code_year, name_year, level_year, parent_id, prefecture_zh, province_zh, boundary_group
 FROM pub.region_year
 ORDER BY year, code_year
 WITH NO DATA;
 
 CREATE UNIQUE INDEX region_year_kept_region_id ON region_year_kept (region_id, year);
-COMMENT ON MATERIALIZED VIEW region_year_kept IS 'pub.region_year as it was when the kept views were last made.';
+COMMENT ON TABLE region_year_kept IS 'pub.region_year as it was when the kept views were last made.';
 COMMENT ON COLUMN region_year_kept.region_id IS 'Number of the region.';
 COMMENT ON COLUMN region_year_kept.year IS 'The year.';
 COMMENT ON COLUMN region_year_kept.code_year IS 'Its GB/T 2260 code on 31 December.';

@@ -1,5 +1,5 @@
 -- pub.report as it was when the kept views were last made, with what they ask of it.
-CREATE MATERIALIZED VIEW report_kept AS
+CREATE TABLE report_kept AS
 SELECT stepped.*,
        EXISTS (
            SELECT FROM region_event
@@ -25,7 +25,7 @@ CREATE UNIQUE INDEX report_kept_report_id ON report_kept (report_id);
 CREATE INDEX report_kept_region_id ON report_kept (region_id, year);
 CREATE INDEX report_kept_default_reading_id ON report_kept (default_reading_id);
 CREATE INDEX report_kept_series_id ON report_kept (series_id, year);
-COMMENT ON MATERIALIZED VIEW report_kept IS 'pub.report as it was when the kept views were last made.';
+COMMENT ON TABLE report_kept IS 'pub.report as it was when the kept views were last made.';
 COMMENT ON COLUMN report_kept.default_document_id IS 'The document whose figures are shown.';
 COMMENT ON COLUMN report_kept.default_capture_id IS 'The first capture of the content shown.';
 COMMENT ON COLUMN report_kept.forms IS 'Form by the first part of a key.';

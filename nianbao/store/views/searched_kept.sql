@@ -1,5 +1,5 @@
 -- How many reports can be searched: what a count of hits is out of.
-CREATE MATERIALIZED VIEW searched_kept AS
+CREATE TABLE searched_kept AS
 SELECT year::int AS year,
        count(*)::int AS n_reports,
        (count(*) FILTER (
@@ -11,7 +11,7 @@ GROUP BY year
 WITH NO DATA;
 
 CREATE UNIQUE INDEX searched_kept_year ON searched_kept (year);
-COMMENT ON MATERIALIZED VIEW searched_kept IS 'Reports with text by year, as it was when the kept views were last made.';
+COMMENT ON TABLE searched_kept IS 'Reports with text by year, as it was when the kept views were last made.';
 COMMENT ON COLUMN searched_kept.year IS 'The year reported on.';
 COMMENT ON COLUMN searched_kept.n_reports IS 'Reports held and shown.';
 COMMENT ON COLUMN searched_kept.n_searched IS 'Of these, reports with text that is searched.';

@@ -1,5 +1,5 @@
 -- Printed totals beside the sum of their parts, one row a report, total and kind of applicant.
-CREATE MATERIALIZED VIEW total_kept AS
+CREATE TABLE total_kept AS
 SELECT report.report_id, term.name, term.applicant,
        CASE WHEN count(cell.value_filled) FILTER (WHERE term.side = 'printed') = count(*) FILTER (WHERE term.side = 'printed')
             THEN sum(term.coefficient * cell.value_filled) FILTER (WHERE term.side = 'printed') END AS printed,
@@ -15,7 +15,7 @@ GROUP BY report.report_id, term.name, term.applicant
 WITH NO DATA;
 
 CREATE UNIQUE INDEX total_kept_report_id ON total_kept (report_id, applicant, name);
-COMMENT ON MATERIALIZED VIEW total_kept IS 'Printed totals beside the sum of their parts.';
+COMMENT ON TABLE total_kept IS 'Printed totals beside the sum of their parts.';
 COMMENT ON COLUMN total_kept.report_id IS 'The report.';
 COMMENT ON COLUMN total_kept.name IS 'The total: see rate_total.';
 COMMENT ON COLUMN total_kept.applicant IS 'Column of table 3 it is for; total: all.';
