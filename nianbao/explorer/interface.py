@@ -14,7 +14,7 @@ from nianbao.explorer.database import shown
 from nianbao.explorer.plain_json import json_bytes
 from nianbao.explorer.published import state_shown
 from nianbao.explorer.refusals import NotHeld
-from nianbao.explorer.search import questions
+from nianbao.explorer.search import found
 
 PREFIX = "/api/v1"
 router = APIRouter(prefix=PREFIX, tags=["nianbao"])
@@ -112,12 +112,11 @@ def search(
     first: Annotated[int, Query(ge=2000, le=2100)] = 2008,
     last: Annotated[int, Query(ge=2000, le=2100)] = 2100,
 ) -> Response:
-    """The newest passages with exactly these characters; `years` holds how many reports were searched, and have it."""
+    """The newest passages with exactly these characters; `years` holds how many reports were searched, and have it:
+    null where `is_cut`, since the phrase stands in too many passages."""
     with shown(request).reading() as connection:
-        asked = {name: each.rows(connection) for name, each in questions(q, first, last).items()}
-        found = {name: [dict(row) for row in rows] for name, rows in asked.items()}
-        whole = {"items": found["hits"], "years": found["years"], "next": None}
-        return _answer(request, connection, whole)
+        answer = found(connection, q, first, last)
+        return _answer(request, connection, {"items": answer.hits, "years": answer.years, "next": None})
 
 
 @router.get("/regions/{code}")

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection
 from starlette.responses import Response
 
 from nianbao.explorer.asked import Question, csv_answer, sql_answer, statement
@@ -20,8 +20,8 @@ from nianbao.store.passages import LONGEST, SHORTEST, phrase_query
 
 router = APIRouter(include_in_schema=False)
 SHOWN = 50
-# Beyond so many passages nobody counts by year: the phrase says little, and the answer would take long.
-TOO_MANY = 20_000
+# So many passages are looked at for a page: a phrase that stands in more is counted by the table's CSV and SQL alone.
+ENOUGH = 2_000
 FIRST, LAST = 2008, 2100
 Phrase = Annotated[str, Query(max_length=200)]
 Year = Annotated[int, Query(ge=FIRST, le=LAST)]
@@ -31,10 +31,23 @@ Year = Annotated[int, Query(ge=FIRST, le=LAST)]
 class Hit:
     """A passage with the phrase: its row, and its text ahead of the phrase, the phrase as printed, and behind it."""
 
-    row: RowMapping
+    row: Mapping[str, Any]
     before: str
     phrase: str
     after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a phrase is found in: rows of `hits` and of `years`, as `questions` has them."""
+
+    hits: Sequence[Mapping[str, Any]]
+    years: Sequence[Mapping[str, Any]]
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether it stands in so many passages that they were not counted by year."""
+        return any(row["is_cut"] for row in self.years)
 
 
 @router.get("/{language}/search")
@@ -60,18 +73,31 @@ def search_twin(
 
 
 def questions(phrase: str, first: int, last: int) -> Mapping[str, Question]:
-    """The passages that hold a phrase, and how many reports of those searched, by year. Raises BadAsk."""
-    query = phrase_query(phrase)
-    if query is None:
-        raise BadAsk(f"{phrase}: {SHORTEST}–{LONGEST} characters")
-    given = {"phrase": query, "first_year": first, "last_year": last}
+    """The passages that hold a phrase, and how many reports of those searched, by year, all of them. Raises BadAsk."""
+    given = _given(phrase, first, last)
+    hits, years = ("search_found", "search_hits", "search_as_hits"), ("search_found", "search_years", "search_as_years")
     return {
-        "hits": Question("search", statement("search"), given | {"most": SHOWN}),
-        "years": Question("search_years", statement("search_years"), given | {"too_many": TOO_MANY}),
+        "hits": Question("search", statement(*hits), given | {"enough": ENOUGH, "most": SHOWN}),
+        "years": Question("search_years", statement(*years), given | {"enough": None}),
     }
 
 
-def hits_in(rows: Sequence[RowMapping], phrase: str) -> Iterator[Hit]:
+def found(connection: Connection, phrase: str, first: int, last: int) -> Found:
+    """The answers to both in one look, where a phrase stands in fewer than ENOUGH passages; else hits only."""
+    parts = ("search_found", "search_hits", "search_years", "search_as_both")
+    asked = Question("search", statement(*parts), _given(phrase, first, last) | {"enough": ENOUGH, "most": SHOWN})
+    row = asked.rows(connection)[0]
+    return Found(row["hits"], row["years"])
+
+
+def _given(phrase: str, first: int, last: int) -> dict[str, Any]:
+    query = phrase_query(phrase)
+    if query is None:
+        raise BadAsk(f"{phrase}: {SHORTEST}–{LONGEST} characters")
+    return {"phrase": query, "first_year": first, "last_year": last}
+
+
+def hits_in(rows: Sequence[Mapping[str, Any]], phrase: str) -> Iterator[Hit]:
     """The passages with the phrase set apart; where white space broke it, with that."""
     letters = [character for character in phrase if not character.isspace()]
     found = re.compile(r"\s*".join(map(re.escape, letters)), re.IGNORECASE)
@@ -83,12 +109,7 @@ def hits_in(rows: Sequence[RowMapping], phrase: str) -> Iterator[Hit]:
 
 
 def _page(request: Request, connection: Connection, phrase: str, first: int, last: int) -> str:
-    hits: list[Hit] = []
-    years: Sequence[RowMapping] = ()
-    if phrase:
-        asked = questions(phrase, first, last)
-        hits = list(hits_in(asked["hits"].rows(connection), phrase))
-        years = asked["years"].rows(connection)
+    answer = found(connection, phrase, first, last) if phrase else Found([], [])
     return page_text(
         request,
         "search.html",
@@ -96,12 +117,13 @@ def _page(request: Request, connection: Connection, phrase: str, first: int, las
             "q": phrase,
             "first": first,
             "last": last,
-            "hits": hits,
-            "years": years,
+            "hits": list(hits_in(answer.hits, phrase)),
+            "years": answer.years,
             "most": SHOWN,
-            "is_cut": any(row["is_cut"] for row in years),
-            "n_with": sum(row["n_with"] for row in years),
-            "n_searched": sum(row["n_searched"] for row in years),
+            "enough": ENOUGH,
+            "is_cut": answer.is_cut,
+            "n_with": sum(row["n_with"] or 0 for row in answer.years),
+            "n_searched": sum(row["n_searched"] for row in answer.years),
             "state": state_shown(connection),
         },
     )

@@ -25,7 +25,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m proofs.explorer")
     parser.add_argument("--counties", type=int, default=2800)
     parser.add_argument("--with-reports", type=int, default=459, help="of these, with a report every year")
-    parser.add_argument("--passages", type=int, default=100_000)
+    parser.add_argument("--passages", type=int, default=1_000_000)
     parser.add_argument("--seconds", type=float, default=20, help="that readers ask at once")
     parser.add_argument("--out", type=Path, default=PROOF)
     given = parser.parse_args()

@@ -14,6 +14,7 @@ CHARACTERS = [chr(0x4E00 + 7 * rank) for rank in range(1500)]
 WEIGHTS = [1 / (rank + 3) for rank in range(1500)]
 PLANTED = {"甲乙丙丁罕见": 10_000, "戊己庚辛中等": 100, "壬癸子丑常见": 2}
 READINGS = text("SELECT reading_id FROM reading ORDER BY reading_id")
+WRITTEN = text("SELECT count(*) FROM passage")
 INDEX = text("SELECT indexdef FROM pg_indexes WHERE indexname = 'passage_pairs_idx'")
 
 
@@ -27,10 +28,12 @@ def write_prose(connection: Connection, passages: int) -> int:
     head = ("reading_id", "position", "number", "key", "heading", "text", "text_masked", "heading_masked", "masks")
     sections = ((number, 0, 1, "overview", "一、总体情况", said, said, "", "[]") for number, said in prose.items())
     copy_rows(connection, "section", head, sections)
-    rows = [(number, 0, *cut) for number, said in prose.items() for cut in passages_of(said)]
+    rows = ((number, 0, *cut) for number, said in prose.items() for cut in passages_of(said))
     copy_rows(connection, "passage", COLUMNS, rows)
+    connection.exec_driver_sql("SET LOCAL maintenance_work_mem = '1GB'")
     connection.exec_driver_sql(index)
-    return len(rows)
+    written: int = connection.execute(WRITTEN).scalar_one()
+    return written
 
 
 def _prose(readings: list[int], each: int) -> Iterator[tuple[int, str]]:

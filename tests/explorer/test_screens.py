@@ -8,7 +8,10 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import httpx
+import pytest
 from lxml import html
+
+from nianbao.explorer import search
 
 Open = Callable[[str], html.HtmlElement]
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,6 +56,21 @@ def test_hits_of_a_phrase_stand_with_how_many_were_searched(page: Open) -> None:
     assert {mark.text for mark in found.xpath("//mark")} == {"依法公开"}
     nothing = page("/en/search?q=从未说过的话")
     assert "none of the 10 reports searched" in nothing.text_content()
+
+
+def test_a_phrase_that_stands_nearly_everywhere_is_not_counted_on_the_page_but_in_its_file(
+    client: httpx.Client, page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "ENOUGH", 4)
+    found = page("/en/search?q=依法公开&last=2099")
+    assert "stands in 4 passages or more" in found.xpath("//p[@class='note']")[0].text_content()
+    assert not found.xpath("//table")
+    assert len(found.xpath("//ol[@class='passages']/li")) == 4
+    (counted,) = found.xpath("//a[contains(@href, 'years.csv')]/@href")
+    rows = list(csv.DictReader(StringIO(client.get(counted).text)))
+    assert [row["n_with"] for row in rows if row["n_with"] != "0"] == ["1", "1", "1", "1", "1", "3", "2"]
+    told = client.get("/api/v1/search?q=依法公开&last=2098").json()
+    assert {(year["n_with"], year["is_cut"]) for year in told["years"]} == {(None, True)}
 
 
 def test_series_are_compared_by_code_and_only_with_the_same_coverage(page: Open) -> None:

@@ -1,13 +1,17 @@
-WITH hit AS (
-    SELECT passage.report_id, passage.year
-    FROM passage
-    WHERE passage.pairs @@ CAST(:phrase AS tsquery)
-      AND passage.year BETWEEN :first_year AND :last_year
-    LIMIT :too_many
+, held AS (
+    SELECT found.year, count(DISTINCT found.report_id)::int AS n_with
+    FROM found
+    GROUP BY found.year
+),
+looked AS (
+    SELECT coalesce(count(*) >= CAST(:enough AS int), false) AS is_cut FROM found
+),
+years AS (
+    SELECT searched.year, searched.n_reports, searched.n_searched,
+           CASE WHEN NOT looked.is_cut THEN coalesce(held.n_with, 0) END AS n_with,
+           looked.is_cut
+    FROM searched
+    CROSS JOIN looked
+    LEFT JOIN held ON held.year = searched.year
+    WHERE searched.year BETWEEN :first_year AND :last_year
 )
-SELECT searched.year, searched.n_reports, searched.n_searched,
-       (SELECT count(DISTINCT hit.report_id) FROM hit WHERE hit.year = searched.year)::int AS n_with,
-       (SELECT count(*) FROM hit) >= :too_many AS is_cut
-FROM searched
-WHERE searched.year BETWEEN :first_year AND :last_year
-ORDER BY searched.year
