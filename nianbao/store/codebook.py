@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from nianbao.domain.crosswalk import Grade, Partition, Share, crosswalk
 from nianbao.domain.forms import Form, Indicator, forms
+from nianbao.store.codebook_facts import outcome_class
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +98,33 @@ def _part(share: Share, kind: str) -> Part:
     return Part(
         share.belongs_to, share.form, share.key, kind, share.coefficient, str(share.grade), share.caveat, share.broad
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure as one form prints it: its labels and unit there, and the class of outcomes it belongs to there."""
+
+    form: str
+    key: str
+    position: int
+    label_zh: str
+    label_en: str
+    unit: str | None
+    outcome_class: str | None
+    evidence: str
+
+
+def form_cells() -> Iterator[Cell]:
+    """Every cell of every form, in the order of the form."""
+    for form in forms().values():
+        for position, asked in enumerate(form.indicators):
+            yield Cell(
+                form=form.name,
+                key=asked.key,
+                position=position,
+                label_zh=asked.label,
+                label_en=asked.english,
+                unit=asked.unit,
+                outcome_class=outcome_class(form.name, asked.key),
+                evidence=asked.evidence,
+            )

@@ -18,13 +18,15 @@ ONE_AT_A_TIME = Lock()
 # What a database is set up from. The code that fills it is not among it: an edit of that alone changes no database.
 SOURCES: Mapping[str, str | tuple[str, ...]] = {
     "nianbao.store.migrations.versions": ".py",
-    "nianbao.store.views": (".sql", ".toml", "kept.py", "refreshing.py", "stale.py"),
+    "nianbao.store.views": (".sql", ".toml", "identities.py", "kept.py", "refreshing.py", "stale.py"),
     "nianbao.store": ".sql",
     "nianbao.domain": (
+        "codebook.toml",
         "crosswalk.toml",
         "crosswalk_series.toml",
         "lineages.toml",
         "obligations.toml",
+        "prose_rules.toml",
         "rate_sums.toml",
         "rates.toml",
         "regime.toml",

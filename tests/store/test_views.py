@@ -2,18 +2,34 @@
 
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import Engine
 
 from nianbao.domain.capture import Capture
-from nianbao.domain.report import Coverage, Finding, FindingClass, Report, Severity
+from nianbao.domain.report import Claim, Coverage, Finding, FindingClass, Report, Severity
 from nianbao.store.embedded import EmbeddedServer
 from nianbao.store.save import save_capture, save_report, start_crawl
 from nianbao.store.views.kept import refresh_views
 
 MakeReport = Callable[..., Report]
 Ask = Callable[[str], "subprocess.CompletedProcess[str]"]
+
+
+GRANTED = "t3.granted.total"
+
+
+def stating(report: Report, key: str, *numbers: int) -> Report:
+    """The report with prose that states these numbers for a figure, counting what its tables count."""
+    claims = (Claim(key, Decimal(number), f"示例{number}件", 1, report.coverage) for number in numbers)
+    return replace(report, claims=(*report.claims, *claims))
+
+
+def against(rule: str, key: str, stated: int) -> Finding:
+    """What the checks say of a number stated for a figure."""
+    return Finding(rule, Severity.SOFT, FindingClass.PROSE, (key,), "示例", Decimal(1), Decimal(stated))
 
 
 @pytest.fixture(scope="module")
@@ -26,11 +42,28 @@ def ask(
 ) -> Ask:
     """Asks by the reader role a database that holds 2020, 2022 and 2023 of one series and 2023 of another."""
     missing = Finding("ROW.MISSING", Severity.SOFT, FindingClass.READING, ("t3.granted",), "示例")
+    own = {"t3.granted.total": "99", "t3.denied.state_secret.natural_person": "2"}
     kept = (
-        make_report(2020, cells={"t3.granted.total": "10"}, findings=(sum_finding,)),
-        make_report(2022, cells={"t3.granted.total": "30", "t3.disposed.total": ""}),
-        make_report(2023, cells={"t3.disposed.total": "5", "t3.unknown.1.total": "7"}, findings=(missing,)),
-        make_report(2023, cells={"t3.granted.total": "99"}, coverage=Coverage.OWN),
+        stating(make_report(2020, cells={"t3.granted.total": "10"}, findings=(sum_finding,)), GRANTED, 10),
+        stating(
+            stating(make_report(2022, cells={GRANTED: "30", "t3.disposed.total": ""}), GRANTED, 30, 31),
+            "t3.disposed.total",
+            40,
+        ),
+        stating(
+            make_report(
+                2023,
+                cells={"t3.disposed.total": "5", "t3.unknown.1.total": "7"},
+                findings=(missing, against("P.DONE", "t3.disposed.total", 6)),
+            ),
+            "t3.disposed.total",
+            6,
+        ),
+        stating(
+            make_report(2023, cells=own, coverage=Coverage.OWN, findings=(against("P.MEANING", GRANTED, 120),)),
+            GRANTED,
+            120,
+        ),
     )
     name, engine = database
     with engine.begin() as connection:
@@ -91,6 +124,58 @@ def ask(
             "row_missing|number|not_on_form|no_table|not_on_form",
         ),
         ("SELECT key, unit FROM pub.codebook WHERE short_name = 't3_gr_full_tot'", "t3.granted.total|件"),
+        (
+            (
+                "SELECT sector, outcome_class, ground_class, applicant_class FROM pub.figure_history "
+                "WHERE key = 't3.denied.state_secret.natural_person'"
+            ),
+            "general_government|exemption_refusal|mandatory|natural_person",
+        ),
+        (
+            (
+                "SELECT year, coverage, key, claim_value, claim_fits FROM pub.figure WHERE claim_fits IS NOT NULL "
+                "ORDER BY year, coverage, key"
+            ),
+            (
+                "2020|aggregate|t3.granted.total|10|figure\n"
+                "2022|aggregate|t3.disposed.total|40|not_compared\n"
+                "2022|aggregate|t3.granted.total||prose_differs\n"
+                "2023|aggregate|t3.disposed.total|6|nothing\n"
+                "2023|own|t3.granted.total|120|other_meaning"
+            ),
+        ),
+        (
+            (
+                "(TABLE pub.figure EXCEPT TABLE pub.figure_history) UNION ALL "
+                "(TABLE pub.figure_history EXCEPT SELECT * FROM pub.figure_asof(NULL))"
+            ),
+            "",
+        ),
+        (
+            (
+                "SELECT legal_basis_2019, ground_class, counting_rule, measure, valid_min, identities "
+                "FROM pub.codebook WHERE key = 't3.denied.internal_affairs.total'"
+            ),
+            "条例第十六条|discretionary|exclusive|count|0|{T3.SUM,T3.COLS}",
+        ),
+        (
+            "SELECT structural_zero_except FROM pub.codebook WHERE key = 't2.rules.issued'",
+            "{province,prefecture,state_council_organ}",
+        ),
+        (
+            (
+                "SELECT form, outcome_class, label_zh FROM pub.form_cell WHERE key = 'a.reply_refused_total' "
+                "AND form IN ('sh_family_2008', 'fujian_2014') ORDER BY form"
+            ),
+            "fujian_2014|refused_undivided|3、不予公开答复数｜当年\nsh_family_2008||否决公开答复总数｜本年累计",
+        ),
+        (
+            (
+                "SELECT rule, n, printed_on_form, between_years FROM pub.identity "
+                "WHERE form = 'national_2021' AND (severity = 'official' OR rule = 'XY.CARRY') ORDER BY rule"
+            ),
+            "T3.COLS|25|t|f\nT3.FLOW|7|t|f\nT3.SUM|7|t|f\nT4.SUM|3|t|f\nXY.CARRY|7|f|t",
+        ),
         ("SHOW default_transaction_read_only", "on"),
         ("SHOW statement_timeout", "1min"),
         ("SELECT count(*) FROM report", "4"),

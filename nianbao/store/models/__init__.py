@@ -1,7 +1,7 @@
 """The tables, one file a subject; `metadata` holds them all."""
 
 from nianbao.store.models.base import Base
-from nianbao.store.models.codebook import Crosswalk, Indicator, Installed
+from nianbao.store.models.codebook import Crosswalk, FormCell, Indicator, Installed
 from nianbao.store.models.decisions import Decision, Endorsement
 from nianbao.store.models.fetched import Capture, Crawl, Listing, Portal
 from nianbao.store.models.frame import Duty, Elsewhere
@@ -41,6 +41,7 @@ __all__ = [
     "Endorsement",
     "Figure",
     "Finding",
+    "FormCell",
     "Indicator",
     "Installed",
     "Listing",

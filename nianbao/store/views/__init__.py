@@ -7,6 +7,8 @@ from importlib.resources import files
 
 from sqlalchemy import Connection
 
+from nianbao.domain.prose_rules import prose_rules
+from nianbao.store.views.identities import identity_rows
 from nianbao.store.views.kept import KEPT, REFRESH_LOCK, KeptTable, drop_statements, kept_table
 from nianbao.store.views.panel import PANELS, panel_sql
 from nianbao.store.views.refreshing import refresh_function
@@ -35,6 +37,8 @@ NAMED = (
     "section_mask",
     "claim",
     "codebook",
+    "form_cell",
+    "identity",
     "crosswalk",
     "coverage",
     "coverage_summary",
@@ -55,6 +59,7 @@ NAMED = (
 WITHIN = {
     "region_year": ("population", "region_then"),
     "report": ("organ_unit", "report_unit", "duty_year", "portal_unit", "timeliness", "reading_doubt"),
+    "figure": ("figure_cell",),
     "coverage": ("unit_known",),
     "refreshed": (
         "region_year_kept",
@@ -66,15 +71,18 @@ WITHIN = {
         "frame_kept",
     ),
 }
-# What is shown as another view has it, column by column.
+# What is shown as other views have it, column by column.
 ALIKE = {
-    "coverage_history": "coverage",
-    "coverage_kept": "coverage",
-    "figure_history": "figure",
-    "figure_kept": "figure",
-    "report_history": "report",
-    "report_kept": "report",
+    "coverage_history": ("coverage",),
+    "coverage_kept": ("coverage",),
+    "figure": ("figure_cell",),
+    "figure_history": ("figure_cell", "figure"),
+    "figure_kept": ("figure_cell",),
+    "report_history": ("report",),
+    "report_kept": ("report",),
 }
+# A column that only a view within has.
+WITHIN_ALONE = ".reading_id"
 # What lies below the views, those that stand on others last.
 INNER = (
     "publisher_line",
@@ -88,6 +96,11 @@ INNER = (
 HELD_KEPT = (
     "SELECT report_id, default_reading_id AS reading_id, default_document_id AS document_id, "
     "default_capture_id AS capture_id, 1 AS rank FROM report_kept"
+)
+# The cells that are kept, with the reading that each is of.
+KEPT_CELLS = (
+    "(SELECT kept.*, of_kept.default_reading_id AS reading_id "
+    "FROM figure_kept AS kept LEFT JOIN report_kept AS of_kept ON of_kept.report_id = kept.report_id)"
 )
 FUNCTIONS = (
     *RELEASED,
@@ -160,10 +173,14 @@ def view_sql(name: str) -> str:
     made = made.replace("{parts}", compared_parts())
     if name == "unit_known":
         made = made.replace(":as_of", "NULL").replace("{held}", "TABLE reading_held")
-    if name in ALIKE:
-        shown = f"pub.{name}" if name in NAMED else name
+    if name == "figure":
+        made = made.replace("{cells}", "figure_cell")
+    if name == "figure_history":
+        made = made.replace("{figure}", _figure(KEPT_CELLS))
+    made = made.replace("{prose_rules}", _prose_rules()).replace("{identities}", identity_rows())
+    for other in ALIKE.get(name, ()):
         made += "".join(
-            line.replace(f"COLUMN pub.{ALIKE[name]}.", f"COLUMN {shown}.") for line in _column_comments(ALIKE[name])
+            line.replace(f"COLUMN {_whole(other)}.", f"COLUMN {_whole(name)}.") for line in _column_comments(other)
         )
     return made
 
@@ -183,8 +200,8 @@ def kept_named(name: str) -> KeptTable:
             made = _over(made, {**inner, "report_now": _statement("report")})
             made = made.replace("FROM pub.report\n", "FROM report_now AS report\n")
         case "figure_kept":
-            figure = _statement("figure").replace("FROM pub.report\n", "FROM report_kept AS report\n")
-            made = made.replace("FROM pub.figure ", f"FROM ({figure}) AS figure ")
+            cells = _statement("figure_cell").replace("FROM pub.report\n", "FROM report_kept AS report\n")
+            made = made.replace("FROM figure_cell ", f"FROM ({cells}) AS cell ")
         case "coverage_kept":
             made = _over(made, {"known_now": known_sql("NULL", HELD_KEPT)})
             coverage = _statement("coverage").replace("{known}", "known_now")
@@ -201,10 +218,26 @@ def _short(name: str) -> str:
     return f"pub.{name}" if f"pub.{name}" in KEPT else name
 
 
+def _whole(name: str) -> str:
+    return f"pub.{name}" if name in NAMED else name
+
+
 def _column_comments(name: str) -> Iterator[str]:
     for statement in _sql(name).split(";\n"):
-        if statement.strip().startswith("COMMENT ON COLUMN"):
-            yield statement.strip() + ";\n"
+        told = statement.strip()
+        if told.startswith("COMMENT ON COLUMN") and not told.partition(" IS")[0].endswith(WITHIN_ALONE):
+            yield told + ";\n"
+
+
+def _figure(cells: str) -> str:
+    """The SELECT of pub.figure over these cells."""
+    return _statement("figure").replace("{cells}", cells).replace("{prose_rules}", _prose_rules())
+
+
+def _prose_rules() -> str:
+    """The rules that hold prose against tables, as an array of SQL."""
+    rules = dict.fromkeys(("P.MEANING", *(rule.rule for rule in prose_rules())))
+    return "ARRAY[" + ", ".join(f"'{rule}'" for rule in rules) + "]"
 
 
 @cache
@@ -220,7 +253,7 @@ def _choice_at(as_of: str, read_by: str) -> str:
 def _functions() -> Iterator[str]:
     """`pub.figure` of two moments, or of a release: the same statement over another choice of readings."""
     held, report = _choice_at("$1", "$2"), _statement("report")
-    figure = _statement("figure").replace("FROM pub.report", "FROM report_then AS report")
+    figure = _figure("(" + _statement("figure_cell").replace("FROM pub.report", "FROM report_then AS report") + ")")
     yield _sql("figure_asof").format(held=held, report=report, figure=figure)
     yield _sql("figure_release").format(report=report, figure=figure)
     coverage = _statement("coverage").replace("{known}", "known_then")

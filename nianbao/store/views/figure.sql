@@ -1,132 +1,51 @@
+-- {cells}: figure_cell, or what gives the same columns.
 CREATE VIEW pub.figure AS
-SELECT report.report_id,
-       figure.key,
-       report.region_id,
-       report.region_code,
-       report.year,
-       report.series_id,
-       report.coverage,
-       report.kind,
-       CASE place.tbl
-           WHEN 't2' THEN report.form_t2
-           WHEN 't3' THEN report.form_t3
-           WHEN 't4' THEN report.form_t4
-           WHEN 'a' THEN report.form_annex
-           WHEN 'b' THEN report.form_annex
-       END AS form,
-       place.tbl,
-       place.line,
-       place.col,
-       split_part(place.line, '.', 1) AS line_group,
-       CASE WHEN shown.so THEN figure.value END AS value,
-       CASE WHEN shown.so THEN figure.status ELSE 'withheld' END AS status,
-       CASE WHEN shown.so THEN figure.raw END AS raw,
-       figure.unit,
-       figure.label,
-       CASE WHEN figure.confirmed THEN 2 ELSE 1 END AS readers,
-       CASE WHEN figure.confirmed THEN true WHEN told.differ THEN false END AS readers_agree,
-       figure.identities_held::int,
-       figure.identities_failed::int,
+SELECT cell.report_id, cell.key, cell.region_id, cell.region_code, cell.year, cell.series_id, cell.coverage, cell.kind,
+       organ.sector,
+       cell.form, cell.tbl, cell.line, cell.col, cell.line_group,
+       form_cell.outcome_class,
+       indicator.ground_class,
+       indicator.applicant_class,
+       cell.value, cell.status, cell.raw, cell.unit, cell.label, cell.readers, cell.readers_agree,
+       cell.identities_held, cell.identities_failed, cell.quality, cell.flags, cell.value_filled, cell.fill_basis,
+       CASE WHEN cell.status <> 'withheld' THEN stated.value END AS claim_value,
        CASE
-           WHEN NOT shown.so THEN NULL
-           WHEN figure.status = 'unreadable' OR told.doubt THEN 'reading_doubt'
-           WHEN figure.identities_failed > 0 OR told.conflict THEN
-               CASE WHEN figure.confirmed THEN 'source_conflict' ELSE 'reading_doubt' END
-           WHEN figure.identities_held = 0 OR told.split THEN 'unchecked'
-           WHEN figure.confirmed AND NOT report.recognised THEN 'corroborated'
-           ELSE 'consistent'
-       END AS quality,
-       COALESCE(told.flags, '{}') AS flags,
-       CASE
-           WHEN NOT shown.so THEN NULL
-           WHEN figure.status = 'number' THEN figure.value
-           WHEN figure.status = 'none_stated' THEN 0
-           WHEN figure.status IN ('blank', 'dash', 'not_applicable', 'unreadable') THEN figure.filled
-       END AS value_filled,
-       CASE
-           WHEN NOT shown.so THEN NULL
-           WHEN figure.status = 'number' THEN 'printed'
-           WHEN figure.status = 'none_stated' THEN 'none_zero'
-           WHEN figure.status IN ('blank', 'dash', 'not_applicable', 'unreadable') THEN figure.fill_basis
-       END AS fill_basis,
-       CASE WHEN shown.so AND decided.raws[1] = figure.raw THEN decided.value END AS corrected_value,
-       CASE WHEN shown.so AND decided.raws[1] = figure.raw AND decided.value IS NOT NULL THEN decided.decision_id END
-           AS correction_id,
-       report.report_id || '/' || figure.key AS cell_id
-FROM pub.report
-JOIN figure ON figure.reading_id = report.default_reading_id
-LEFT JOIN decision_standing AS decided
-       ON decided.target = 'cell' AND decided.report_id = report.report_id AND decided.keys[1] = figure.key
--- Once a report, not once a cell: what its findings say, by cell.
+           WHEN cell.status = 'withheld' OR stated.key IS NULL THEN NULL
+           WHEN stated.value IS NULL THEN 'prose_differs'
+           WHEN stated.value = cell.value_filled THEN 'figure'
+           ELSE COALESCE((
+               SELECT CASE finding.rule WHEN 'P.MEANING' THEN 'other_meaning' ELSE 'nothing' END
+               FROM finding
+               WHERE finding.reading_id = cell.reading_id AND finding.class = 'prose'
+                 AND finding.rule = ANY ({prose_rules})
+                 AND finding.keys[1] = cell.key AND finding.actual = stated.value
+               ORDER BY finding.rule = 'P.MEANING'
+               LIMIT 1
+           ), 'not_compared')
+       END AS claim_fits,
+       cell.corrected_value, cell.correction_id, cell.cell_id
+FROM {cells} AS cell
+LEFT JOIN form_cell ON form_cell.form = cell.form AND form_cell.key = cell.key
+LEFT JOIN indicator ON indicator.key = cell.key
+LEFT JOIN report AS of_report ON of_report.report_id = cell.report_id
+LEFT JOIN publisher AS organ ON organ.publisher_id = of_report.publisher_id
 LEFT JOIN LATERAL (
-    SELECT jsonb_object_agg(by_key.key, to_jsonb(by_key)) AS by_key
-    FROM (
-        SELECT about.key,
-               array_agg(DISTINCT finding.rule ORDER BY finding.rule) AS flags,
-               bool_or(finding.class = 'reading' AND finding.severity <> 'info') AS doubt,
-               bool_or(finding.class = 'source' AND finding.severity IN ('official', 'derived')) AS conflict,
-               bool_or(finding.rule = 'READERS.DISAGREE') AS differ,
-               bool_or(finding.rule = 'DIGITS.SPLIT') AS split
-        FROM finding
-        CROSS JOIN unnest(finding.keys) AS about (key)
-        WHERE finding.reading_id = report.default_reading_id
-        GROUP BY about.key
-    ) AS by_key
-) AS said ON true
-CROSS JOIN LATERAL (
-    SELECT CASE WHEN said.by_key ? figure.key
-                THEN ARRAY(SELECT jsonb_array_elements_text(said.by_key -> figure.key -> 'flags')) END AS flags,
-           (said.by_key -> figure.key ->> 'doubt')::boolean AS doubt,
-           (said.by_key -> figure.key ->> 'conflict')::boolean AS conflict,
-           (said.by_key -> figure.key ->> 'differ')::boolean AS differ,
-           (said.by_key -> figure.key ->> 'split')::boolean AS split
-) AS told
-CROSS JOIN LATERAL (
-    SELECT NOT report.withheld AND decided.verdict IS DISTINCT FROM 'withheld' AS so
-) AS shown
-CROSS JOIN LATERAL (
-    SELECT split_part(figure.key, '.', 1) AS tbl,
-           CASE
-               WHEN figure.key ~ '^[ab]\.' THEN split_part(figure.key, '.', 2)
-               WHEN figure.key ~ '^t' THEN substring(figure.key FROM '^[^.]+\.(.+)\.[^.]+$')
-           END AS line,
-           CASE
-               WHEN figure.key ~ '^[ab]\..+\.cumulative$' THEN 'cumulative'
-               WHEN figure.key ~ '^[ab]\.' THEN 'year'
-               WHEN figure.key ~ '^t' THEN substring(figure.key FROM '[^.]+$')
-           END AS col
-) AS place
-WHERE true /* report.report_id among reports */;
+    SELECT claim.key, CASE WHEN min(claim.value) = max(claim.value) THEN min(claim.value) END AS value
+    FROM claim
+    WHERE claim.reading_id = cell.reading_id AND claim.coverage = cell.coverage
+    GROUP BY claim.key
+    -- Looked through once a report, not once a cell.
+    OFFSET 0
+) AS stated ON stated.key = cell.key;
 
 COMMENT ON VIEW pub.figure IS 'One row a cell of a held report: the figures as printed.';
-COMMENT ON COLUMN pub.figure.report_id IS 'The report.';
-COMMENT ON COLUMN pub.figure.key IS 'Key of the figure: see codebook.';
-COMMENT ON COLUMN pub.figure.region_id IS 'Number of the region.';
-COMMENT ON COLUMN pub.figure.region_code IS 'Its GB/T 2260 code.';
-COMMENT ON COLUMN pub.figure.year IS 'The year reported on.';
-COMMENT ON COLUMN pub.figure.series_id IS 'One publisher with one coverage.';
-COMMENT ON COLUMN pub.figure.coverage IS 'What the report counts.';
-COMMENT ON COLUMN pub.figure.kind IS 'What sort of organ the publisher is.';
-COMMENT ON COLUMN pub.figure.form IS 'Form of the table the cell is in.';
-COMMENT ON COLUMN pub.figure.tbl IS 'Table: t2, t3, t4; a, b: annexes before 2019.';
-COMMENT ON COLUMN pub.figure.line IS 'Row of the table.';
-COMMENT ON COLUMN pub.figure.col IS 'Column of the table; in annexes year or cumulative.';
-COMMENT ON COLUMN pub.figure.line_group IS 'Group of rows, such as denied.';
-COMMENT ON COLUMN pub.figure.value IS 'What is printed; null unless status is number. Never filled, never corrected.';
-COMMENT ON COLUMN pub.figure.status IS 'What stands in the cell: number, blank, dash, none_stated, not_applicable, unreadable, withheld.';
-COMMENT ON COLUMN pub.figure.raw IS 'Text of the cell.';
-COMMENT ON COLUMN pub.figure.unit IS 'Unit; null: not stated.';
-COMMENT ON COLUMN pub.figure.label IS 'Label as printed, where the form does not know the row.';
-COMMENT ON COLUMN pub.figure.readers IS 'How many of our two readers read the cell so.';
-COMMENT ON COLUMN pub.figure.readers_agree IS 'Both did; false: they differ; null: one of them does not read it.';
-COMMENT ON COLUMN pub.figure.identities_held IS 'Official identities it stands in that held and are not 0 = 0.';
-COMMENT ON COLUMN pub.figure.identities_failed IS 'Official identities it stands in that did not hold.';
-COMMENT ON COLUMN pub.figure.quality IS
-    'corroborated, consistent, unchecked, source_conflict or reading_doubt: see docs/defaults.md; null: withheld.';
-COMMENT ON COLUMN pub.figure.flags IS 'Rules of the findings that name the cell.';
-COMMENT ON COLUMN pub.figure.value_filled IS 'The value, or what a cell without a number is proven to be.';
-COMMENT ON COLUMN pub.figure.fill_basis IS 'printed, blank_zero, none_zero or total_recomputed; null: not filled.';
-COMMENT ON COLUMN pub.figure.corrected_value IS
-    'The number that two persons decided by another source; null: none, or another text stands there now.';
-COMMENT ON COLUMN pub.figure.correction_id IS 'Their decision.';
-COMMENT ON COLUMN pub.figure.cell_id IS 'Name of the cell, for `nianbao why`.';
+COMMENT ON COLUMN pub.figure.sector IS 'What the publisher is busy with, by its name: see publisher.';
+COMMENT ON COLUMN pub.figure.outcome_class IS
+    'The class of outcomes that its row belongs to on this form: see crosswalk; null: it is no outcome.';
+COMMENT ON COLUMN pub.figure.ground_class IS
+    'Ground of a refusal since 2019: mandatory (article 14), third_party (15), discretionary (16), or redirected, which is no exemption.';
+COMMENT ON COLUMN pub.figure.applicant_class IS 'Who asked: natural_person, organisation or all; null: not by applicant.';
+COMMENT ON COLUMN pub.figure.claim_value IS
+    'The number that the prose states for the figure, counting the same; null: none, or several (prose_differs).';
+COMMENT ON COLUMN pub.figure.claim_fits IS
+    'What the stated number fits: figure, other_meaning (a sum or another figure that the words may mean), nothing (it contradicts the tables), not_compared (no rule, a part unknown, or stated rounded), prose_differs (the prose states several); null: none is stated.';

@@ -1,5 +1,6 @@
 CREATE VIEW pub.{view} AS
-SELECT report_id, key, region_id, region_code, year, series_id, coverage, kind, form, tbl, line, col, line_group,
+SELECT report_id, key, region_id, region_code, year, series_id, coverage, kind, sector, form, tbl, line, col, line_group,
+       outcome_class, ground_class, applicant_class,
        CASE WHEN {suffices} THEN value END AS value,
        CASE WHEN {suffices} OR status <> 'number' THEN status ELSE 'doubt' END AS status,
        unit,
@@ -17,11 +18,15 @@ COMMENT ON COLUMN pub.{view}.year IS 'The year reported on.';
 COMMENT ON COLUMN pub.{view}.series_id IS 'One publisher with one coverage.';
 COMMENT ON COLUMN pub.{view}.coverage IS 'What the report counts.';
 COMMENT ON COLUMN pub.{view}.kind IS 'What sort of organ the publisher is.';
+COMMENT ON COLUMN pub.{view}.sector IS 'What the publisher is busy with: see publisher.';
 COMMENT ON COLUMN pub.{view}.form IS 'Form of the table the cell is in.';
 COMMENT ON COLUMN pub.{view}.tbl IS 'Table: t2, t3, t4; a, b: annexes before 2019.';
 COMMENT ON COLUMN pub.{view}.line IS 'Row of the table.';
 COMMENT ON COLUMN pub.{view}.col IS 'Column of the table; in annexes year or cumulative.';
 COMMENT ON COLUMN pub.{view}.line_group IS 'Group of rows, such as denied.';
+COMMENT ON COLUMN pub.{view}.outcome_class IS 'As in figure.';
+COMMENT ON COLUMN pub.{view}.ground_class IS 'As in figure.';
+COMMENT ON COLUMN pub.{view}.applicant_class IS 'As in figure.';
 COMMENT ON COLUMN pub.{view}.value IS 'What is printed; null unless status is number.';
 COMMENT ON COLUMN pub.{view}.status IS 'What stands in the cell; doubt: a number whose quality does not suffice here.';
 COMMENT ON COLUMN pub.{view}.unit IS 'Unit; null: not stated.';
