@@ -98,7 +98,7 @@ def may_hold_sign(text: str) -> bool:
 
 def shown_by(page: Selector) -> Shown:
     """What the page prints."""
-    lines = tuple(printed_lines(page.root))
+    lines = printed_lines(page)
     links = page.xpath("//a[@href]")
     listed = (squeezed(link.xpath("string()").get() or "") for link in links[: block_facts().most_links_read])
     is_named = any(map(names_report, title_lines(page))) or any(map(names_report, listed))

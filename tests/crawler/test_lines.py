@@ -34,7 +34,7 @@ def test_a_title_in_a_link_or_a_script_is_not_the_pages(elsewhere: str) -> None:
 
 def test_text_after_a_link_is_printed() -> None:
     page = page_tree("<body><p>甲<a>乙</a>丙</p><div>丁</div>戊</body>")
-    assert list(printed_lines(page.root)) == ["甲", "丙", "丁", "戊"]
+    assert list(printed_lines(page)) == ["甲", "丙", "丁", "戊"]
 
 
 def test_a_page_nested_without_end_is_refused() -> None:
