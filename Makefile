@@ -1,6 +1,6 @@
 # Paths are relative throughout: the folder of this checkout may have spaces or Chinese in its name.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint benchmarks sample site proof-audit proof-claims proof-conformance proof-decade proof-digits proof-disasters proof-upgrade proof-discovery proof-durable proof-explorer proof-exports proof-lists proof-load proof-locate proof-masking proof-nights proof-night proof-pictures proof-readers proof-regions proof-resume proof-retired proof-safe proof-titles proof-why proof-coverage proof-archive proof-workers requirements clean
+.PHONY: help install demo test lint benchmarks sample site proof-audit proof-claims proof-conformance proof-decade proof-digits proof-disasters proof-upgrade proof-discovery proof-durable proof-explorer proof-exports proof-lists proof-load proof-locate proof-masking proof-nights proof-night proof-pictures proof-readers proof-regions proof-restore proof-resume proof-retired proof-safe proof-titles proof-why proof-coverage proof-archive proof-workers requirements clean
 
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
@@ -100,6 +100,9 @@ proof-pictures: .venv/.base .venv/.dev ## print, scan and read reports as pictur
 
 proof-regions: .venv/.base .venv/.dev ## replay the divisions from 2008 to today's list and hold them against 51 dated lists; docs/proofs/regions.json
 	$(BIN)/python -m proofs.regions
+
+proof-restore: .venv/.base .venv/.dev ## a night's machine is lost, another takes over from backup and archive; docs/proofs/restore.json
+	$(BIN)/python -m proofs.restore
 
 proof-resume: .venv/.base .venv/.dev ## kill live crawls at a hundred moments; what came of them goes to docs/proofs/resume.json
 	$(BIN)/python -m proofs.resume
