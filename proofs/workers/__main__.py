@@ -26,10 +26,10 @@ WORKERS = (1, 2, 4)
 
 def rounds(asked: argparse.Namespace) -> Iterator[tuple[str, Any]]:
     """What is to be played: its name, and how."""
-    size = Size(asked.sites, asked.batch, asked.pace)
+    size, hurried = (Size(asked.sites, asked.batch, pace) for pace in (asked.pace, asked.pace_killed))
     for count in WORKERS:
         yield f"{count} workers", lambda home, database, count=count: side_by_side(count, size, home, database)
-    yield "killed", lambda home, database: killed(asked.kills, size, home, database)
+    yield "killed", lambda home, database: killed(asked.kills, hurried, home, database)
 
 
 def play(asked: argparse.Namespace, what: str) -> dict[str, Mapping[str, Any]]:
@@ -62,6 +62,7 @@ def summed(what: str, done: Mapping[str, Mapping[str, Any]], asked: argparse.Nam
         "sites": asked.sites,
         "sites_a_process": asked.batch,
         "pace": asked.pace,
+        "pace_while_workers_are_killed": asked.pace_killed,
         "times_as_fast_as_one": {
             name: round(alone / one["seconds"], 2) for name, one in done.items() if "seconds" in one
         },
@@ -76,7 +77,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m proofs.workers", description="Workers side by side, and killed.")
     parser.add_argument("--sites", type=int, default=400, help="how many portals")
     parser.add_argument("--batch", type=int, default=10, help="sites a process")
-    parser.add_argument("--pace", type=float, default=0.2, help="share of every wait that is kept; 1: a real crawl's")
+    parser.add_argument("--pace", type=float, default=1.0, help="share of every wait that is kept; 1: a real crawl's")
+    parser.add_argument("--pace-killed", type=float, default=0.2, help="the same, while workers are killed")
     parser.add_argument("--kills", type=int, default=40, help="how often a worker is killed")
     asked = parser.parse_args()
     what = commit()

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import resource
 import sys
 import time
 from collections.abc import Callable
@@ -40,7 +41,7 @@ class Size:
 def side_by_side(count: int, size: Size, home: Path, database: tuple[Engine, str]) -> dict[str, Any]:
     """So many workers crawl a plan: how long that took, and whether they kept out of each other's way."""
     members = crowd(size.sites, SEED)
-    busy = round(os.getloadavg()[0], 1)
+    busy, used = round(os.getloadavg()[0], 1), processor_seconds()
     with workers_world(members, SEED, home, database, size.pace) as world:
         planned = planned_by_schedule(world, size)
         for _ in range(count):
@@ -48,8 +49,16 @@ def side_by_side(count: int, size: Size, home: Path, database: tuple[Engine, str
         seconds = world.until_all_ended(OVER)
         statuses = world.dismiss()
         told = account(world, members, size) | {"exit_statuses": statuses}
+    used = processor_seconds() - used
     facts = {"workers": count, "seconds": round(seconds, 1), "load_when_it_began": busy, "planned": planned}
+    facts |= {"processor_seconds": round(used, 1), "cores_used": round(used / seconds, 2)}
     return facts | told | {"missed": missed_in(told) + [f"exit {status}" for status in statuses if status]}
+
+
+def processor_seconds() -> float:
+    """Of all children that have ended and were waited for, with theirs: workers and crawls, not the database."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return ended.ru_utime + ended.ru_stime
 
 
 def killed(kills: int, size: Size, home: Path, database: tuple[Engine, str]) -> dict[str, Any]:
