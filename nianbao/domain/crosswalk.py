@@ -28,6 +28,7 @@ class OutcomeClass:
     english: str
     grade: Grade
     caveat: str
+    caveat_zh: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Share:
     coefficient: Decimal
     grade: Grade
     caveat: str
+    caveat_zh: str
     broad: bool = False
 
 
@@ -76,6 +78,7 @@ class Series:
     key: str
     grade: Grade
     caveat: str
+    caveat_zh: str
     shares: tuple[Share, ...]
 
 
@@ -108,13 +111,15 @@ def _partition(entry: Mapping[str, Any], classes: Mapping[str, OutcomeClass]) ->
 def _shares(entry: Mapping[str, Any], classes: Mapping[str, OutcomeClass]) -> Iterator[Share]:
     for share in entry["shares"]:
         of = classes[share["class"]]
+        caveat, caveat_zh = caveats_of(share) if "caveat" in share else (of.caveat, of.caveat_zh)
         yield Share(
             form=entry["form"],
             key=share["key"],
             belongs_to=of.key,
             coefficient=Decimal(share["coefficient"]),
             grade=Grade(share.get("grade", of.grade)),
-            caveat=share.get("caveat", of.caveat),
+            caveat=caveat,
+            caveat_zh=caveat_zh,
             broad=_is_broad(share),
         )
 
@@ -130,10 +135,15 @@ def _is_broad(share: Mapping[str, Any]) -> bool:
 
 
 def _series(entry: Mapping[str, Any]) -> Series:
-    grade, caveat = Grade(entry["grade"]), entry["caveat"]
+    grade, caveats = Grade(entry["grade"]), caveats_of(entry)
     shares = (
-        Share(form, term["key"], entry["key"], Decimal(term["coefficient"]), grade, caveat)
+        Share(form, term["key"], entry["key"], Decimal(term["coefficient"]), grade, *caveats)
         for term in entry["terms"]
         for form in term["forms"]
     )
-    return Series(entry["key"], grade, caveat, tuple(shares))
+    return Series(entry["key"], grade, *caveats, tuple(shares))
+
+
+def caveats_of(entry: Mapping[str, Any]) -> tuple[str, str]:
+    """What to know before comparing, in English and in Chinese; both empty: nothing. Raises KeyError without one."""
+    return entry["caveat"], entry["caveat_zh"] if entry["caveat"] else ""

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from nianbao.domain.crosswalk import Grade, crosswalk
+from nianbao.domain.crosswalk import Grade, caveats_of, crosswalk
 
 TOTAL = "total"
 APPLICANTS = (
@@ -56,6 +56,7 @@ class Era:
     forms: tuple[str, ...]
     grade: Grade
     caveat: str
+    caveat_zh: str
     tables: tuple[str, ...]
 
 
@@ -131,7 +132,7 @@ def _era(rate: str, entry: Mapping[str, Any], terms: Sequence[Term]) -> Era:
     if len({frozenset(tables) for tables in needed}) > 1:
         raise ValueError(f"{rate}: the forms of {entry['era']} need different tables: {needed}")
     tables = needed[0] if needed else ()
-    return Era(entry["era"], forms, Grade(entry["grade"]), entry["caveat"], tables)
+    return Era(entry["era"], forms, Grade(entry["grade"]), *caveats_of(entry), tables)
 
 
 def _terms(entries: Sequence[Mapping[str, Any]], applicant: str) -> Iterator[Term]:

@@ -3,13 +3,21 @@
 from datetime import UTC
 
 from nianbao.explorer.cell import Cell
+from nianbao.explorer.languages import Language
+from nianbao.explorer.wording import words
 
 
-def citation(cell: Cell) -> str:
+def citation(cell: Cell, language: Language = "en") -> str:
     """One line. The moment is that of the capture: when the line was made does not matter."""
     held, payload = cell.held, cell.archived.payload
-    when = payload.captured_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return (
-        f"{held.publisher}: 政府信息公开工作年度报告 ({held.year}), {held.url} (captured {when}, {payload.digest}); "
-        f"cell {cell.cell_id}, printed “{cell.figure.raw}”; nianbao {cell.known.version}."
+    return words(language)(
+        "cell.citation",
+        publisher=held.publisher,
+        year=held.year,
+        url=held.url,
+        at=payload.captured_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        digest=payload.digest,
+        cell=cell.cell_id,
+        raw=cell.figure.raw,
+        version=cell.known.version,
     )

@@ -48,7 +48,7 @@ def cell(request: Request, language: Language, report_id: str, key: str) -> Resp
     def make(connection: Connection) -> Response:
         held = held_report(connection, report_id)
         facts = cell_facts(connection, held, key, room=False)
-        return _page(request, language, held, figures_of(connection, [held])[report_id], **_lit(facts))
+        return _page(request, language, held, figures_of(connection, [held])[report_id], **_lit(facts, language))
 
     return answered(request, f"{report_id}/{key}", make)
 
@@ -66,14 +66,14 @@ def archived_page(request: Request, language: Language, report_id: str, key: str
     return answered(request, f"{report_id}/{key}", make)
 
 
-def _lit(facts: Cell) -> dict[str, Any]:
+def _lit(facts: Cell, language: Language) -> dict[str, Any]:
     known = facts.known.shown
     return {
         "cell": facts,
         "frame": facts.cell_id,
         "lit_table": table_of(facts.key),
         "cell_marks": marks_of(str(facts.figure.status), facts.figure.value, known.quality if known else None),
-        "citation": citation(facts),
+        "citation": citation(facts, language),
         "flag_command": flag_command(facts.cell_id),
         "flag_classes": CLASSES,
     }

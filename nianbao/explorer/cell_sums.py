@@ -8,31 +8,32 @@ from nianbao.checks.identities import identities_of, incomplete_tables, table_of
 from nianbao.checks.values import holds, judged, total
 from nianbao.domain.forms import Identity, Term
 from nianbao.domain.report import Figure, Report, Status
+from nianbao.explorer.languages import LANGUAGES, Language
+from nianbao.explorer.wording import Words, words
 
 RELATIONS = {"==": ("=", "≠"), "<=": ("≤", "≰"), ">=": ("≥", "≱")}
-SIGNS = {
-    Status.BLANK: "blank",
-    Status.DASH: "—",
-    Status.NONE_STATED: "无",
-    Status.NOT_APPLICABLE: "不适用",
-    Status.UNREADABLE: "unreadable",
-}
-ABSENT = "no such cell"
-UNJUDGED = "not assessable"
+# What stands for a cell without a number: itself as printed, or a text of cell.toml.
+SIGNS = {Status.DASH: "—", Status.NONE_STATED: "无", Status.NOT_APPLICABLE: "不适用"}
+WORDS = {Status.BLANK: "cell.sum_blank", Status.UNREADABLE: "cell.sum_unreadable"}
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
     """An identity of the form held against the cells. `holds` is null where it cannot be judged; `keys`: left side
-    first; `text` has the numbers as they are judged, `rule_text` the identity in words of keys."""
+    first; `texts` has the numbers as they are judged, by language, `rule_text` the identity in words of keys."""
 
     rule: str
     severity: str
     keys: tuple[str, ...]
-    text: str
+    texts: Mapping[Language, str]
     rule_text: str
     holds: bool | None
     trivial: bool
+
+    @property
+    def text(self) -> str:
+        """In English."""
+        return self.texts["en"]
 
 
 def sums_of(report: Report, key: str) -> tuple[Sum, ...]:
@@ -54,19 +55,30 @@ def _sum(
     right = total(identity.right, values)
     lacks_rows = identity.whole_table and any(table_of(term.key) in incomplete for term in identity.terms)
     held = None if left is None or right is None or lacks_rows else holds(left, identity.relation, right)
-    sides = [_side(identity.left, figures, identity.left_as), _side(identity.right, figures, "sum")]
-    if held is False:
-        sides = [_with_total(*each) for each in zip(sides, (left, right), (identity.left, identity.right), strict=True)]
-    mark = {True: "✓", False: "✗", None: UNJUDGED + (": rows are missing or unknown" if lacks_rows else "")}[held]
     return Sum(
         rule=identity.rule,
         severity=str(identity.severity),
         keys=tuple(dict.fromkeys(term.key for term in identity.terms)),
-        text=f" {RELATIONS[identity.relation][held is False]} ".join(sides) + f" {mark}",
+        texts={each: _text(identity, figures, (left, right), held, lacks_rows, words(each)) for each in LANGUAGES},
         rule_text=identity.expr,
         holds=held,
         trivial=held is not None and left == 0 and right == 0,
     )
+
+
+def _text(
+    identity: Identity,
+    figures: Mapping[str, Figure],
+    totals: tuple[Decimal | None, Decimal | None],
+    held: bool | None,
+    lacks_rows: bool,
+    t: Words,
+) -> str:
+    sides = [_side(identity.left, figures, identity.left_as, t), _side(identity.right, figures, "sum", t)]
+    if held is False:
+        sides = [_with_total(*each) for each in zip(sides, totals, (identity.left, identity.right), strict=True)]
+    marks = {True: "✓", False: "✗", None: t("cell.sum_lacks_rows" if lacks_rows else "cell.sum_unjudged")}
+    return f" {RELATIONS[identity.relation][held is False]} ".join(sides) + f" {marks[held]}"
 
 
 def _with_total(side: str, value: Decimal | None, terms: Sequence[Term]) -> str:
@@ -74,25 +86,25 @@ def _with_total(side: str, value: Decimal | None, terms: Sequence[Term]) -> str:
     return side if value is None or len(terms) == 1 else f"{side} (= {value:f})"
 
 
-def _side(terms: Sequence[Term], figures: Mapping[str, Figure], how: str) -> str:
+def _side(terms: Sequence[Term], figures: Mapping[str, Figure], how: str, t: Words) -> str:
     if how == "max":
-        return f"max({', '.join(_shown(figures.get(term.key)) for term in terms)})"
-    return "".join(_signed(terms, figures)) or "0"
+        return f"max({', '.join(_shown(figures.get(term.key), t) for term in terms)})"
+    return "".join(_signed(terms, figures, t)) or "0"
 
 
-def _signed(terms: Sequence[Term], figures: Mapping[str, Figure]) -> Iterator[str]:
+def _signed(terms: Sequence[Term], figures: Mapping[str, Figure], t: Words) -> Iterator[str]:
     for place, term in enumerate(terms):
         plus = " + " if place else ""
         minus = " − " if place else "−"
-        yield (plus if term.sign == 1 else minus) + _shown(figures.get(term.key))
+        yield (plus if term.sign == 1 else minus) + _shown(figures.get(term.key), t)
 
 
-def _shown(figure: Figure | None) -> str:
+def _shown(figure: Figure | None, t: Words) -> str:
     """A cell in a sum: its number; of a blank that is proven zero, 0 and the word; else what stands there."""
     if figure is None:
-        return f"[{ABSENT}]"
+        return f"[{t('cell.sum_absent')}]"
     if figure.value is not None:
         return f"{figure.value:f}"
     if judged(figure) is not None:
-        return "0 (blank, proven)"
-    return f"[{SIGNS[figure.status]}]"
+        return t("cell.sum_proven")
+    return f"[{SIGNS[figure.status] if figure.status in SIGNS else t(WORDS[figure.status])}]"

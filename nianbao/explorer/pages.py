@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse
 from nianbao.explorer import numerals
 from nianbao.explorer.languages import HTML_LANG, LANGUAGES, Language, language_of, other_address
 from nianbao.explorer.marks import looks, marks
+from nianbao.explorer.phrasing import said, say
 from nianbao.explorer.wording import words
 
 
@@ -27,7 +28,13 @@ def templates() -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    environment.filters |= {"grouped": numerals.grouped, "moment": numerals.moment, "day": numerals.day}
+    environment.filters |= {
+        "grouped": numerals.grouped,
+        "moment": numerals.moment,
+        "day": numerals.day,
+        "say": say,
+        "said": said,
+    }
     environment.globals |= {"marks": marks(), "looks": looks()}
     return environment
 
