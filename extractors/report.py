@@ -10,6 +10,7 @@ from extractors.flow import read_flow
 from extractors.identity import identify
 from extractors.sections import divide
 from nianbao.domain.coverage import decide_coverage
+from nianbao.domain.periods import stated_period
 from nianbao.domain.report import Finding, FindingClass, Report, Section, Severity
 from nianbao.domain.sections import section_kinds
 from nianbao.domain.titles import parse_title
@@ -61,6 +62,7 @@ def extract(document: Document, *, year: int | None = None) -> Report:
         findings=findings,
         readers=agreed.readers,
         recognised=document.recognised,
+        period=stated_period("\n".join(prose)),
     )
 
 

@@ -5,6 +5,7 @@ The names are those of the JSON that `nianbao read` prints; `report_json` turns 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -194,7 +195,8 @@ class Standing:
 @dataclass(frozen=True, slots=True)
 class Report:
     """One annual report as read from one document; `readers`: by whom each table was read; `recognised`:
-    from a picture, in whole or in part; `standing`: by figure key, of the figures that stand in an identity."""
+    from a picture, in whole or in part; `standing`: by figure key, of the figures that stand in an identity; `period`:
+    first and last day that it says its figures count."""
 
     title: str
     year: int | None
@@ -210,3 +212,4 @@ class Report:
     readers: Mapping[str, ReadBy] = field(default_factory=dict)
     recognised: bool = False
     standing: Mapping[str, Standing] = field(default_factory=dict, compare=False)
+    period: tuple[date, date] | None = None

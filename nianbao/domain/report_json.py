@@ -1,7 +1,8 @@
 """A report as the JSON of the contract (schema 1), and back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -50,6 +51,7 @@ def report_to_json(report: Report) -> dict[str, Any]:
         },
         "coverage": str(report.coverage),
         "coverage_evidence": report.coverage_evidence,
+        **({"period": [day.isoformat() for day in report.period]} if report.period else {}),
         "sections": [asdict(section) for section in report.sections],
         "figures": [figure_to_json(figure) for figure in report.figures],
         "claims": [_claim(claim) for claim in report.claims],
@@ -143,7 +145,13 @@ def report_from_json(data: Mapping[str, Any]) -> Report:
         checks=CheckCounts(**data["checks"]),
         recognised=data.get("recognised", False),
         readers={table: ReadBy(by) for table, by in data.get("readers", {}).items()},
+        period=_period_from(data["period"]) if "period" in data else None,
     )
+
+
+def _period_from(days: Sequence[str]) -> tuple[date, date]:
+    first, last = map(date.fromisoformat, days)
+    return first, last
 
 
 def _decimal(value: float | None) -> Decimal | None:

@@ -33,6 +33,7 @@ class Facts:
     concept: list[str]
     grade: str | None
     caveat: str
+    caveat_zh: str
     break_years: list[int]
     valid_min: Decimal | None
     structural_zero_except: list[str] | None
@@ -57,6 +58,7 @@ def facts_of(key: str) -> Facts:
         concept=sorted({share.belongs_to for share in shares}),
         grade=max((str(share.grade) for share in shares), default=None),
         caveat="; ".join(dict.fromkeys(share.caveat for share in shares if share.caveat)),
+        caveat_zh="；".join(dict.fromkeys(share.caveat_zh for share in shares if share.caveat_zh)),
         break_years=break_years(key),
         valid_min=Decimal(0) if _counts(key) else None,
         structural_zero_except=_zero_except(key),

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
@@ -13,6 +14,8 @@ from nianbao.domain.report import Report, Standing, Status
 from nianbao.domain.report_json import where_to_json
 from nianbao.store.masking import masked_columns, masked_values
 from nianbao.store.placing import Placement
+
+PERIOD = ("period_start", "period_end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +138,19 @@ def _read_row(report: Report, placement: Placement) -> dict[str, Any]:
         "checks_failed": report.checks.failed,
         "checks_not_assessable": report.checks.not_assessable,
         "checks_nontrivial": report.checks.nontrivial,
+        **_period(report),
     }
+
+
+def _period(report: Report) -> dict[str, date | None]:
+    return dict(zip(PERIOD, report.period or (None, None), strict=True))
 
 
 def digest_of(report: Report, placement: Placement) -> str:
     """SHA-256 of everything that was read: of every row a reading of this report would write, masked texts left out."""
-    rows = [_read_row(report, placement), *(list(content.read_rows(report)) for content in CONTENTS)]
+    # A report that states no period is as it was before periods were read.
+    row = {name: value for name, value in _read_row(report, placement).items() if name not in PERIOD or value}
+    rows = [row, *(list(content.read_rows(report)) for content in CONTENTS)]
     return sha256(_json(rows).encode()).hexdigest()
 
 
@@ -152,7 +162,7 @@ def _plain(value: object) -> object:
     match value:
         case Jsonb():
             return value.obj
-        case Decimal():
+        case Decimal() | date():
             return str(value)
         case _:
             raise TypeError(f"a report holds a {type(value).__name__}, which no row can keep")

@@ -122,9 +122,9 @@ def test_the_latest_edition_is_shown_unless_an_earlier_one_held_more(
     shown = []
     for days, cells in enumerate(editions):
         shelf.keep(make_report(cells=cells), make_capture(days=days))
-        regressed = connection.execute(text("SELECT edition_regressed FROM pub.report")).scalar_one()
-        shown.append((value(connection, Then()), regressed))
-    assert shown == [(1, False), (1, True), (1, True), (4, False)]
+        rule, regressed = connection.execute(text("SELECT edition_rule, edition_regressed FROM pub.report")).one()
+        shown.append((value(connection, Then()), rule, regressed))
+    assert shown == [(1, "only", False), (1, "richer_earlier", True), (1, "richer_earlier", True), (4, "latest", False)]
 
 
 def test_what_was_known_is_what_had_been_read(connection: Connection, keep: Keep) -> None:

@@ -1,7 +1,9 @@
 """What persons decide: appended, bound to the texts, beside the value, never in it."""
 
+import json
 from collections.abc import Callable
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any, Protocol
 
 import pytest
@@ -105,24 +107,31 @@ def test_a_better_reader_keeps_a_decision_and_another_text_takes_its_force(
 
 
 def test_a_finding_shows_what_was_decided_about_it(held: Connection) -> None:
-    [name] = one(held, "finding_id", "finding")
+    [name, mark] = one(held, "finding_id, fingerprint", "finding")
+    texts = ["T3.SUM", ["t3.disposed.total", KEY], ["20", "27"]]
+    assert mark == sha256(json.dumps(texts).encode()).hexdigest()[:16]
     decide(held, target_of(held, name), "source_error_confirmed", by="li", note="电话核实")
     assert one(held, "verdict, decided_by, note", "finding") == ("source_error_confirmed", "li", "电话核实")
+    assert one(held, "fingerprint", "decision") == (mark,)
+    assert one(held, "verdict, rule, releases", "erratum") == ("source_error_confirmed", "T3.SUM", [])
     decide(held, target_of(held, name), "not_decidable", by="wang", note="")
     assert one(held, "verdict, decided_by", "finding") == ("not_decidable", "wang")
     assert [row.not_in_force_because for row in decisions(held)] == ["superseded", None]
+    assert held.execute(text("SELECT count(*) FROM pub.erratum")).scalar_one() == 0
 
 
 def test_a_cell_that_is_withheld_is_nowhere_shown_until_it_is_shown_again(
-    held: Connection, shelf: Shelf, make_report: MakeReport, make_capture: MakeCapture
+    held: Connection, shelf: Shelf, make_report: MakeReport, make_capture: MakeCapture, sum_finding: Finding
 ) -> None:
-    shelf.keep(make_report(cells={KEY: "29", "t3.disposed.total": "20"}), make_capture(days=2))
+    cells = {KEY: "29", "t3.disposed.total": "20"}
+    shelf.keep(make_report(cells=cells, findings=(sum_finding,)), make_capture(days=2))
     decide(held, target_of(held, CELL), "withheld", by="li", note="申请删除")
     assert one(held, "value, status, raw, value_filled", "figure", f"key = '{KEY}'") == (None, "withheld", None, None)
     assert one(held, "t3_gr_full_tot", "report_panel") == (None,)
     assert one(held, "t3_gr_full_tot", "report_panel_status") == ("withheld",)
     assert [row.cell_id for row in changes(held)] == []
     assert one(held, "raws", "decision") == (None,)
+    assert one(held, "fingerprint", "finding") == (None,)
     [figures] = figures_of(held, reports(held)).values()
     assert list(figures) == ["t3.disposed.total"]
     decide(held, target_of(held, CELL), "correct_as_printed", by="li", note="")

@@ -5,6 +5,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from nianbao.domain.divisions import Region
 from nianbao.domain.report import Coverage
@@ -63,6 +64,9 @@ def test_another_report_on_the_whole_area_is_counted(county: Kept) -> None:
     (found,) = county.ask(f"{HERE} AND year = 2012")
     assert found[0] is not None
     assert found[2] == 1
+    told = "SELECT report_id = :shown, is_region_default, n_alternatives FROM pub.report_history WHERE year = 2012"
+    rows = county.connection.execute(text(f"{told} ORDER BY 1"), {"shown": found[0]}).all()
+    assert rows == [(False, False, None), (True, True, 1)]
 
 
 def test_a_report_of_one_organ_fills_no_cell(county: Kept) -> None:

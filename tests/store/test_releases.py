@@ -86,7 +86,10 @@ def test_every_difference_has_its_cause(first: Connection, keep: Keep) -> None:
     keep(2021, "28", 3, body="edited")
     keep(2022, "29", body="2022", reader="2+b")
     keep(2023, "31", body="2023")
+    first_in = "SELECT report_id, release_first_in FROM pub.change ORDER BY report_id"
+    assert first.execute(text(first_in)).all() == [(report_id(2021), None), (report_id(2022), None)]
     release(first, "2026.2")
+    assert first.execute(text(first_in)).all() == [(report_id(2021), "2026.2"), (report_id(2022), "2026.2")]
     assert told(first) == {
         f"{report_id(2021)}/{KEY}": ("source", 27, 28),
         f"{report_id(2022)}/{KEY}": ("reader", 27, 29),
@@ -115,6 +118,10 @@ def test_a_correction_is_a_difference_by_decision(first: Connection) -> None:
     assert shown(first, "2026.1", 2021) == (27, "number", None)
     assert shown(first, "2026.2", 2021) == (27, "number", 26)
     assert told(first) == {f"{report_id(2021)}/{KEY}": ("decision", 27, 27)}
+    errata = "SELECT erratum_id, cell_id, verdict, corrected_value, in_force, releases FROM pub.erratum"
+    year = first.execute(text("SELECT to_char(now() AT TIME ZONE 'Asia/Shanghai', 'YYYY')")).scalar_one()
+    told_of = (f"E-{year}-{number:04}", f"{report_id(2021)}/{KEY}", "corrected", 26)
+    assert first.execute(text(errata)).all() == [(*told_of, True, ["2026.1"])]
 
 
 def test_what_is_withheld_is_withheld_in_releases_made_before(first: Connection) -> None:

@@ -3,6 +3,7 @@
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -43,8 +44,13 @@ def ask(
     """Asks by the reader role a database that holds 2020, 2022 and 2023 of one series and 2023 of another."""
     missing = Finding("ROW.MISSING", Severity.SOFT, FindingClass.READING, ("t3.granted",), "示例")
     own = {"t3.granted.total": "99", "t3.denied.state_secret.natural_person": "2"}
+    year_of_two = (date(2019, 7, 1), date(2020, 6, 30))
     kept = (
-        stating(make_report(2020, cells={"t3.granted.total": "10"}, findings=(sum_finding,)), GRANTED, 10),
+        replace(make_report(2008, cells={}), forms={"annex": "sh_family_2008"}, coverage_evidence="publisher: 示例县"),
+        replace(
+            stating(make_report(2020, cells={"t3.granted.total": "10"}, findings=(sum_finding,)), GRANTED, 10),
+            period=year_of_two,
+        ),
         stating(
             stating(make_report(2022, cells={GRANTED: "30", "t3.disposed.total": ""}), GRANTED, 30, 31),
             "t3.disposed.total",
@@ -178,7 +184,18 @@ def ask(
         ),
         ("SHOW default_transaction_read_only", "on"),
         ("SHOW statement_timeout", "1min"),
-        ("SELECT count(*) FROM report", "4"),
+        ("SELECT count(*) FROM report", "5"),
+        (
+            (
+                "SELECT year, period_start, period_end, period_months, period_basis, coverage_basis, form_family, "
+                "edition_rule FROM report_history WHERE coverage = 'aggregate' ORDER BY year LIMIT 3"
+            ),
+            (
+                "2008|2008-05-01|2008-12-31|8|assumed|publisher_name|sh|only\n"
+                "2020|2019-07-01|2020-06-30|12|stated|stated||only\n"
+                "2022|2022-01-01|2022-12-31|12|assumed|stated||only"
+            ),
+        ),
     ],
 )
 def test_the_views_answer_the_reader(ask: Ask, query: str, answer: str) -> None:

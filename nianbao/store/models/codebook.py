@@ -69,6 +69,7 @@ class Indicator(Base):
     )
     grade: Mapped[str | None] = mapped_column(comment="The worst grade it has there; null: it is a part of none.")
     caveat: Mapped[str] = mapped_column(server_default="", comment="What to know before comparing; empty: nothing.")
+    caveat_zh: Mapped[str] = mapped_column(server_default="", comment="The same in Chinese.")
     break_years: Mapped[list[int]] = mapped_column(
         ARRAY(SmallInteger), server_default=text("'{}'"), comment="Report years across which a law or form breaks it."
     )

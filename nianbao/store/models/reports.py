@@ -1,6 +1,6 @@
 """Report, document, edition, reading: from what a researcher cites down to what one reader made of some bytes."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Identity, Index, UniqueConstraint, false, text
@@ -111,6 +111,10 @@ class Reading(Base):
         server_default=text("'{}'::jsonb"),
         comment="By whom each table was read: both readers, partly, grid or flow.",
     )
+    period_start: Mapped[date | None] = mapped_column(
+        comment="First day of the period that it says its figures count; null: none was read."
+    )
+    period_end: Mapped[date | None] = mapped_column(comment="Last day of it.")
 
 
 class ReadingRun(Base):

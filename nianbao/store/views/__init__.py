@@ -30,6 +30,7 @@ NAMED = (
     "figure_default",
     "figure_strict",
     "decision",
+    "erratum",
     "release",
     "finding",
     "change",

@@ -48,6 +48,13 @@ WITH word AS (
 SELECT cell.report_id, cell.key, step.at, step.unchanged_until, step.cause,
        cell.from_value, cell.to_value, cell.from_status, cell.to_status, cell.from_raw, cell.to_raw,
        step.from_edition, step.to_edition, step.from_reading, step.to_reading,
+       (SELECT release.release_id
+        FROM release
+        JOIN release_report USING (release_id)
+        WHERE release_report.report_id = cell.report_id
+          AND release.made_at >= (SELECT read_at FROM reading WHERE reading.reading_id = step.to_reading)
+        ORDER BY release.made_at
+        LIMIT 1) AS release_first_in,
        document.url,
        EXISTS (
            SELECT FROM reading_held
@@ -93,6 +100,8 @@ COMMENT ON COLUMN pub.change.from_edition IS 'The content before.';
 COMMENT ON COLUMN pub.change.to_edition IS 'The content after; for a reader the same.';
 COMMENT ON COLUMN pub.change.from_reading IS 'The reading before.';
 COMMENT ON COLUMN pub.change.to_reading IS 'The reading after.';
+COMMENT ON COLUMN pub.change.release_first_in IS
+    'The first release with the report that was made once both were read; null: none yet.';
 COMMENT ON COLUMN pub.change.url IS 'Address of the document.';
 COMMENT ON COLUMN pub.change.is_default_document IS 'The document is the one whose figures the report shows.';
 COMMENT ON COLUMN pub.change.cell_id IS 'Name of the cell, for `nianbao why`.';

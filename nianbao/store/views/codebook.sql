@@ -1,6 +1,6 @@
 CREATE VIEW pub.codebook AS
 SELECT key, short_name, label_zh, label_en, definition_zh, definition_en, counting_rule, measure, unit,
-       structural_zero_except, forms, first_year, last_year, legal_basis_2019, concept, grade, break_years, caveat,
+       structural_zero_except, forms, first_year, last_year, legal_basis_2019, concept, grade, break_years, caveat, caveat_zh,
        ground_class, outcome_class, applicant_class, foi_term AS comparable_foi_term, valid_min, identities, aliases,
        headline, evidence
 FROM indicator
@@ -25,6 +25,7 @@ COMMENT ON COLUMN pub.codebook.concept IS 'Quantities of several forms that it i
 COMMENT ON COLUMN pub.codebook.grade IS 'The worst grade it has there; null: it is a part of none.';
 COMMENT ON COLUMN pub.codebook.break_years IS 'Report years across which a law or form breaks it.';
 COMMENT ON COLUMN pub.codebook.caveat IS 'What to know before comparing; empty: nothing.';
+COMMENT ON COLUMN pub.codebook.caveat_zh IS 'The same in Chinese.';
 COMMENT ON COLUMN pub.codebook.ground_class IS 'Ground of a refusal since 2019: mandatory (article 14), third_party (15), discretionary (16); redirected is no exemption; null: no refusal, or before 2019.';
 COMMENT ON COLUMN pub.codebook.outcome_class IS 'Class of outcomes in the forms that divide it so: see form_cell; null: it is no outcome.';
 COMMENT ON COLUMN pub.codebook.applicant_class IS 'natural_person, organisation or all; null: not by applicant.';

@@ -5,6 +5,12 @@ SELECT decision.decision_id,
        decision.rule,
        decision.keys,
        CASE WHEN decision.verdict <> 'withheld' THEN decision.raws END AS raws,
+       CASE WHEN decision.target = 'finding' AND NOT EXISTS (
+               SELECT FROM withheld
+               WHERE withheld.report_id = decision.report_id AND COALESCE(withheld.key = ANY (decision.keys), true)
+           ) THEN left(encode(sha256(convert_to(
+               jsonb_build_array(decision.rule, decision.keys, decision.raws)::text, 'UTF8')), 'hex'), 16)
+       END AS fingerprint,
        decision.verdict,
        decision.value,
        decision.evidence,
@@ -39,6 +45,8 @@ COMMENT ON COLUMN pub.decision.report_id IS 'The report it is about.';
 COMMENT ON COLUMN pub.decision.rule IS 'Rule of the finding; null: no finding.';
 COMMENT ON COLUMN pub.decision.keys IS 'The cells it is about; none for a report.';
 COMMENT ON COLUMN pub.decision.raws IS 'Their texts when it was made; null where they are withheld.';
+COMMENT ON COLUMN pub.decision.fingerprint IS
+    'Of a finding: of its rule, cells and their texts when it was made; where finding has the same, it is about that one.';
 COMMENT ON COLUMN pub.decision.verdict IS
     'source_error_confirmed, misread_fixed, correct_as_printed, duplicate, not_decidable, corrected or withheld.';
 COMMENT ON COLUMN pub.decision.value IS 'The corrected number; of the verdict corrected alone.';

@@ -14,6 +14,13 @@ SELECT report.report_id || '/' || finding.name AS finding_id,
        CASE WHEN shown.so THEN finding.message ELSE 'withheld' END AS message,
        finding.suggestion ->> 'key' AS suggested_key,
        CASE WHEN shown.so THEN (finding.suggestion ->> 'value')::numeric END AS suggested_value,
+       -- Of a withheld text nothing is told, as a short one could be guessed.
+       CASE WHEN shown.so THEN left(encode(sha256(convert_to(jsonb_build_array(finding.rule, finding.keys, ARRAY(
+           SELECT COALESCE(figure.raw, '')
+           FROM unnest(finding.keys) WITH ORDINALITY AS about (key, place)
+           LEFT JOIN figure ON figure.reading_id = report.default_reading_id AND figure.key = about.key
+           ORDER BY about.place
+       ))::text, 'UTF8')), 'hex'), 16) END AS fingerprint,
        decision.verdict,
        decision.decided_at,
        decision.decided_by,
@@ -53,6 +60,8 @@ COMMENT ON COLUMN pub.finding.residual IS 'Actual less expected.';
 COMMENT ON COLUMN pub.finding.message IS 'What is wrong, in a sentence; personal data in what it quotes masked.';
 COMMENT ON COLUMN pub.finding.suggested_key IS 'Cell the arithmetic suggests to look at; nothing is corrected.';
 COMMENT ON COLUMN pub.finding.suggested_value IS 'Number the arithmetic suggests for it.';
+COMMENT ON COLUMN pub.finding.fingerprint IS
+    'Of rule, cells and their texts: the same finding of another reading has it too; see decision. Null: withheld.';
 COMMENT ON COLUMN pub.finding.verdict IS 'What a person decided about it; null: nobody yet, or other texts stand there now.';
 COMMENT ON COLUMN pub.finding.decided_at IS 'When.';
 COMMENT ON COLUMN pub.finding.decided_by IS 'Who, by handle.';

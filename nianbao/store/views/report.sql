@@ -10,18 +10,31 @@ SELECT report.report_id,
        region.name AS region_zh,
        report.year,
        report.coverage,
+       CASE
+           WHEN reading.coverage <> report.coverage THEN 'other_document'
+           WHEN starts_with(reading.coverage_evidence, 'publisher: ') THEN 'publisher_name'
+           WHEN starts_with(reading.coverage_evidence, 'magnitudes: ') THEN 't2_magnitude'
+           WHEN reading.coverage_evidence <> '' THEN 'stated'
+       END AS coverage_basis,
        CASE WHEN sealed.report_id IS NULL THEN reading.coverage_evidence_masked END AS coverage_evidence,
+       period.first AS period_start,
+       period.last AS period_end,
+       round((period.last - period.first + 1) / 30.4375)::int AS period_months,
+       CASE WHEN reading.period_start IS NULL THEN 'assumed' ELSE 'stated' END AS period_basis,
        CASE WHEN sealed.report_id IS NULL THEN reading.title_masked END AS title,
        reading.forms ->> 't2' AS form_t2,
        reading.forms ->> 't3' AS form_t3,
        reading.forms ->> 't4' AS form_t4,
        reading.forms ->> 'annex' AS form_annex,
+       CASE split_part(reading.forms ->> 'annex', '_', 1) WHEN 'sh' THEN 'sh' WHEN 'fujian' THEN 'fj' END AS form_family,
        ARRAY(SELECT jsonb_object_keys(reading.forms) ORDER BY 1) AS tables_found,
        counted.documents AS n_documents,
        counted.editions AS n_editions,
        counted.readings AS n_readings,
        chosen.edition_id AS default_edition_id,
        chosen.reading_id AS default_reading_id,
+       CASE WHEN chosen.regressed THEN 'richer_earlier' WHEN counted.of_shown > 1 THEN 'latest' ELSE 'only' END
+           AS edition_rule,
        chosen.regressed AS edition_regressed,
        document.carrier,
        split_part(split_part(document.url, '://', 2), '/', 1) AS host,
@@ -66,11 +79,17 @@ LEFT JOIN decision_standing AS sealed
 CROSS JOIN LATERAL (
     SELECT count(DISTINCT edition.document_id) AS documents,
            count(DISTINCT edition.edition_id) AS editions,
+           count(DISTINCT edition.edition_id) FILTER (WHERE edition.document_id = chosen.document_id) AS of_shown,
            count(*) AS readings
     FROM reading AS any_reading
     JOIN edition USING (edition_id)
     WHERE any_reading.report_id = report.report_id
 ) AS counted
+CROSS JOIN LATERAL (
+    -- In force since 1 May 2008: what a report of that year counts is assumed to begin there.
+    SELECT COALESCE(reading.period_start, make_date(report.year, CASE report.year WHEN 2008 THEN 5 ELSE 1 END, 1)) AS first,
+           COALESCE(reading.period_end, make_date(report.year, 12, 31)) AS last
+) AS period
 -- Not `= 1`: see the choice of readings.
 WHERE chosen.rank < 2 /* report.report_id among reports */;
 
@@ -86,18 +105,28 @@ COMMENT ON COLUMN pub.report.region_code IS 'Its last GB/T 2260 code; region_yea
 COMMENT ON COLUMN pub.report.region_zh IS 'Its last name.';
 COMMENT ON COLUMN pub.report.year IS 'The year reported on.';
 COMMENT ON COLUMN pub.report.coverage IS 'What is counted: aggregate (the whole administration of the area), own, unclear.';
+COMMENT ON COLUMN pub.report.coverage_basis IS
+    'What decides it: stated (a sentence of the text), publisher_name (who signs), t2_magnitude (how much table 2 counts), other_document (another document of the organ and year states it); null: nothing is kept.';
 COMMENT ON COLUMN pub.report.coverage_evidence IS 'The sentence that decides the coverage.';
+COMMENT ON COLUMN pub.report.period_start IS 'First day that its figures count.';
+COMMENT ON COLUMN pub.report.period_end IS 'Last day.';
+COMMENT ON COLUMN pub.report.period_months IS 'How many months that is, rounded.';
+COMMENT ON COLUMN pub.report.period_basis IS
+    'stated: as the report says, also where that is another year; assumed: none was read, so the year, of 2008 from 1 May on.';
 COMMENT ON COLUMN pub.report.title IS 'The document''s own heading.';
 COMMENT ON COLUMN pub.report.form_t2 IS 'Form of table 2; null: no table 2.';
 COMMENT ON COLUMN pub.report.form_t3 IS 'Form of table 3; null: no table 3.';
 COMMENT ON COLUMN pub.report.form_t4 IS 'Form of table 4; null: no table 4.';
 COMMENT ON COLUMN pub.report.form_annex IS 'Form of the annex before 2019; null: none.';
+COMMENT ON COLUMN pub.report.form_family IS 'Family of a local annex: sh (Shanghai), fj (Fujian); null: none, or the national one.';
 COMMENT ON COLUMN pub.report.tables_found IS 'The tables that are there.';
 COMMENT ON COLUMN pub.report.n_documents IS 'Documents of this report.';
 COMMENT ON COLUMN pub.report.n_editions IS 'Distinct contents of those documents.';
 COMMENT ON COLUMN pub.report.n_readings IS 'Distinct readings of those contents.';
 COMMENT ON COLUMN pub.report.default_edition_id IS 'The content whose figures are shown.';
 COMMENT ON COLUMN pub.report.default_reading_id IS 'The reading whose figures are shown.';
+COMMENT ON COLUMN pub.report.edition_rule IS
+    'Which content of the document is shown: only (there is one), latest, or richer_earlier (a later one holds less).';
 COMMENT ON COLUMN pub.report.edition_regressed IS 'A later content holds fewer numbers, so an earlier one is shown.';
 COMMENT ON COLUMN pub.report.carrier IS 'Kind of file of the document shown.';
 COMMENT ON COLUMN pub.report.host IS 'Host of the document shown.';
