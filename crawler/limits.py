@@ -13,6 +13,18 @@ from crawler.windows import Window, next_day, window_of
 
 
 @dataclass(frozen=True, slots=True)
+class Wait:
+    """A host is left alone until then; `why`: words for the account."""
+
+    until: datetime
+    why: str
+
+    def told(self, host: str) -> str:
+        """One line for people."""
+        return f"paused until {self.until:%Y-%m-%dT%H:%M:%SZ}: {self.why} of {host}: not asked"
+
+
+@dataclass(frozen=True, slots=True)
 class Limit:
     """`daily`: requests a day in China, with robots.txt, redirects, repeated ones; `windows`: all must be open."""
 
@@ -31,6 +43,10 @@ class Limit:
     def next_day(self, moment: datetime) -> datetime:
         """When there is a day's number of requests anew, and every window is open."""
         return self.next_open(next_day(moment))
+
+    def spent(self, now: datetime, where: str = "") -> Wait:
+        """A day's requests are used up; `where`: words ahead of that, with a space."""
+        return Wait(self.next_day(now), f"{where}these were the {self.daily} requests a day")
 
 
 def limit_of(host: str, daily: int, window: str) -> Limit:

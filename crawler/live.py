@@ -15,10 +15,12 @@ from scrapy.http import Headers, Response
 
 from crawler import clock
 from crawler.addresses import host_of, same_page
-from crawler.allowances import Allowances, Wait
+from crawler.allotments import allotments_of
+from crawler.allowances import Allowances
 from crawler.connecting import shut_door
 from crawler.failures import PAUSED, RECORDED, cut_off, error_of, kind_of_error
 from crawler.hosts import hosts_of
+from crawler.limits import Wait
 from crawler.paused_crawls import note_paused
 from crawler.pauses import Pause, pause_asked
 from crawler.politeness import Turns, shared_turns
@@ -74,8 +76,8 @@ class Live:
         self.recorder: Recorder = shared_recorder(
             Path(settings["ARCHIVE"]), *(tuple(map(Path, settings.getlist(name))) for name in ("EARLIER", "PAUSED"))
         )
-        folder = Path(settings["ARCHIVE"]).parent
-        self.allowances = Allowances(folder, settings.getint("PORTAL_DAILY"), settings["PORTAL_WINDOW"])
+        base, daily = Path(settings["ARCHIVE"]), settings.getint("PORTAL_DAILY")
+        self.allowances = Allowances(base.parent, daily, settings["PORTAL_WINDOW"], allotments_of(base))
         self.is_noted = False
         self.untrusted = frozenset(map(same_page, settings.getlist("UNTRUSTED")))
         self.volatile = volatile_of(crawler)
@@ -109,7 +111,7 @@ class Live:
         self.refuse_if_paused(request, self.left(host))
         async with self.turns.turn(host):
             self.refuse_if_closed(request, host)
-            self.refuse_if_paused(request, self.counted(host))
+            self.refuse_if_paused(request, await self.counted(request, host))
             return await self.ask(request, self.confirmable(key, request))
 
     def continued(self, key: Key, request: Request) -> Held | None:
@@ -125,10 +127,21 @@ class Live:
         with counting(self.recorder):
             return self.allowances.wait(host, clock.now())
 
-    def counted(self, host: str) -> Wait | None:
-        """Count a request that is about to be made; what keeps it back. Raises ArchiveUnwritable."""
+    async def counted(self, request: Request, host: str) -> Wait | None:
+        """Count a request that is about to be made; what keeps it back. Raises ArchiveUnwritable.
+
+        What the host asked another machine for is waited for. Raises NotToday where that is longer than we wait.
+        """
+        while isinstance(told := await self.taken(host), Pause):
+            self.turns.pause(host, told, clock.now())
+            self.refuse_if_closed(request, host)
+            await self.turns.until_free(host)
+        return told
+
+    async def taken(self, host: str) -> Wait | Pause | None:
+        """Count a request, or say why it is not to be made. Raises ArchiveUnwritable."""
         with counting(self.recorder):
-            return self.allowances.take(host, clock.now())
+            return await self.allowances.take_everywhere(host)
 
     def refuse_if_paused(self, request: Request, wait: Wait | None) -> None:
         """Raise Paused where our own limits keep a request back, written down so that a replay comes to the same."""
@@ -165,7 +178,7 @@ class Live:
         at = clock.now()
         self.recorder.refuse_if_misdated(at)
         response = await self.sent(asked, at)
-        self.mind(response)
+        pause = self.mind(response)
         exchange = as_exchange(asked, response, at)
         if held is not None and response.status == HTTPStatus.NOT_MODIFIED:
             request.meta["capture"] = self.recorder.confirm(exchange, held)
@@ -175,6 +188,9 @@ class Live:
             return response
         is_cut = CUT in response.flags
         request.meta["capture"] = self.recorder.write(exchange, truncated="disconnect" if is_cut else "")
+        if pause is not None and self.allowances.allotments:
+            # Now that it is on record here: should the process be killed meanwhile, the next one tells of it.
+            await self.allowances.allotments.tell(host_of(response.url), pause)
         if is_cut:
             raise cut_off(response.body)
         return response
@@ -192,12 +208,13 @@ class Live:
         self.crawler.signals.send_catch_log(no_answer, failure=failure)
         return failure
 
-    def mind(self, response: Response) -> None:
-        """Leave the host alone where it asks for that."""
+    def mind(self, response: Response) -> Pause | None:
+        """Leave the host alone where it asks for that; what it asks for."""
         said = (response.headers.get("Retry-After") or b"").decode("latin-1")
         pause = pause_asked(response.status, said, clock.now())
         if pause is not None:
             self.turns.pause(host_of(response.url), pause, clock.now())
+        return pause
 
     def note_stop(self, spider: Spider, reason: str) -> None:
         """Write down that the crawl of a site did not come to its end, so that a replay of it does not either."""

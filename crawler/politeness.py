@@ -48,12 +48,17 @@ class Turns:
         """Wait until the host may be asked; it is nobody else's until the block ends."""
         known = self._hosts[host]
         async with known.busy:
-            while (left := known.free - monotonic()) > 0:
-                await asyncio.sleep(left)
+            await self.until_free(host)
             try:
                 yield
             finally:
                 known.free = max(known.free, monotonic() + self._distance(known))
+
+    async def until_free(self, host: str) -> None:
+        """Wait as long as the host is left alone."""
+        known = self._hosts[host]
+        while (left := known.free - monotonic()) > 0:
+            await asyncio.sleep(left)
 
     def hold(self, host: str, seconds: float) -> None:
         """Leave the host alone for so long, counted from now."""

@@ -15,7 +15,6 @@ from sqlalchemy import Connection, Engine
 from crawler import clock
 from crawler.ledger import Ledger, Trouble
 from crawler.paused_crawls import forget_paused, paused_archives
-from crawler.pauses import pending_pauses
 from crawler.recording import own_files, shared_recorder
 from crawler.registry import sites
 from extractors import reader_version
@@ -32,6 +31,7 @@ from nianbao.store.open_crawls import (
     untrusted_addresses,
 )
 from nianbao.store.save import finish_crawl, save_sites, start_crawl
+from pipelines.allotting import counting_in, pauses_pending
 from pipelines.job import CrawlJob, Watch
 from pipelines.pool import ReaderPool
 from pipelines.result import CrawlResult, failed_account
@@ -100,10 +100,11 @@ def run_live(
         own |= {name: list(value) for name, value in found.items()}
         paused = () if portals.fresh else paused_archives(portals.folder, names, clock.now())
         own["PAUSED"] = [str(file) for file in paused if file not in own_files(begun.base)]
-        own |= {"ARCHIVE": str(begun.base), "USER_AGENT": agent, "PAUSES": pauses(portals.folder, names)}
+        own |= {"ARCHIVE": str(begun.base), "USER_AGENT": agent, "PAUSES": pauses_pending(portals.folder, engine)}
         job = CrawlJob(engine, begun.crawl_id, ReaderPool(), reader_version(), watch, progress=begun.progress)
         job.leaves_views = portals.leaves_views
-        with recorder_closed(begun.base, own["EARLIER"], own["PAUSED"]):
+        recording = recorder_closed(begun.base, own["EARLIER"], own["PAUSED"])
+        with recording, counting_in(begun.base, engine, locks):
             result = run_and_keep(names, run_settings({**(more or {}), **own}), job, selection, left_out)
         for name, ledger in result.ledgers.items():
             if is_over(ledger):
@@ -122,15 +123,6 @@ def is_over(ledger: Ledger) -> bool:
     """Whether the crawl of a site came to its end: nothing was left for another day."""
     is_waiting = any(shortfall.trouble is Trouble.PAUSED for shortfall in ledger.shortfalls)
     return ledger.ended and not is_waiting and not ledger.left_out
-
-
-def pauses(folder: Path, names: Sequence[str]) -> dict[str, tuple[str, int]]:
-    """What portals asked other crawls of late, killed or not: host -> not before when, and the status that said so."""
-    late = (clock.now() - timedelta(days=1)).timestamp()
-    recent = sorted(file for file in folder.glob("*.warc.gz") if file.stat().st_mtime > late)
-    hosts = {host for name in names for host in sites()[name].hosts}
-    found = pending_pauses(recent, hosts, clock.now())
-    return {host: (pause.until.isoformat(), pause.status) for host, pause in found.items()}
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import crawler.allotments
 import crawler.clock
 import crawler.registry
 import crawler.settings
@@ -45,6 +46,7 @@ pace = os.environ.get("PROOF_PACE", "1")
 for wait in ("PORTAL_DELAY", "PORTAL_DELAY_MOST", "PORTAL_WAIT"):
     settings[wait] *= float(pace)
 settings["DOWNLOAD_TIMEOUT"] *= float(os.environ.get("PROOF_PATIENCE", pace))
+crawler.allotments.PATIENCE = max(5.0, crawler.allotments.PATIENCE * float(pace))
 # Crawls of one day are many here.
 settings["PORTAL_DAILY"] = int(os.environ.get("PROOF_DAILY", 1_000_000))
 settings["PORTAL_WINDOW"] = os.environ.get("PROOF_WINDOW", "")

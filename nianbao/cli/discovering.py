@@ -98,7 +98,7 @@ def made(tasks: Sequence[Task], engine: Engine, portals: Portals) -> list[Discov
 
     try:
         with closing_connections(engine), open_locks(engine) as locks:
-            return run_discoveries(tasks, Room(portals.contact, portals.folder, locks))
+            return run_discoveries(tasks, Room(portals.contact, portals.folder, engine, locks))
     except (Damaged, Missing, OSError) as failure:
         raise SurroundingsFailed(str(failure)) from failure
     except SQLAlchemyError as failure:

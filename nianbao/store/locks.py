@@ -11,11 +11,12 @@ PAUSE = 0.5
 TAKE = text("SELECT pg_try_advisory_lock(hashtextextended(:name, 0))")
 GIVE = text("SELECT pg_advisory_unlock(hashtextextended(:name, 0))")
 HOLDER = text(
-    "SELECT activity.application_name FROM pg_locks AS held JOIN pg_stat_activity AS activity USING (pid)"
+    "SELECT activity.application_name, pid FROM pg_locks AS held JOIN pg_stat_activity AS activity USING (pid)"
     " WHERE held.locktype = 'advisory' AND held.granted AND held.objsubid = 1 AND held.database ="
     " (SELECT oid FROM pg_database WHERE datname = current_database())"
     " AND ((held.classid::bigint << 32) | held.objid::bigint) = hashtextextended(:name, 0)"
 )
+SESSION = text("SELECT pg_backend_pid()")
 CALLED = text("SELECT set_config('application_name', :name, false)").bindparams(bindparam("name"))
 
 
@@ -38,6 +39,11 @@ class Locks:
             time.sleep(PAUSE)
         return True
 
+    def session(self) -> int:
+        """The number by which the server knows this connection: a lock of another number is not held by it."""
+        number: int = self._connection.execute(SESSION).scalar_one()
+        return number
+
     def give(self, name: str) -> None:
         """Give a lock back."""
         self._connection.execute(GIVE, {"name": name})
@@ -58,6 +64,12 @@ def open_locks(engine: Engine) -> Iterator[Locks]:
         finally:
             # A pooled connection would go on holding them.
             connection.invalidate()
+
+
+def session_holding(connection: Connection, name: str) -> int | None:
+    """The session that holds a lock; None where none does."""
+    found = connection.execute(HOLDER, {"name": name}).first()
+    return found.pid if found is not None else None
 
 
 def host_lock(host: str) -> str:

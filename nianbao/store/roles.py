@@ -35,7 +35,8 @@ APPENDED = (
     "reread_run",
 )
 # Captures are an index of the archive: it can be made anew from the files, so its rows may move and go with them. The
-# row of a document is locked while its first reading is written, which Postgres allows only to who may update it.
+# row of a document is locked while its first reading is written, which Postgres allows only to who may update it. How
+# hosts are treated is no history: a day that is over is forgotten.
 UPDATED: Mapping[str, str] = {
     "crawl": "UPDATE (state, ended, sites, progress)",
     "capture": "UPDATE (file, record_offset, edition_id), DELETE",
@@ -43,6 +44,8 @@ UPDATED: Mapping[str, str] = {
     "publisher": "UPDATE (governs)",
     "portal": "UPDATE",
     "listing": "UPDATE",
+    "host_day": "UPDATE (asked), DELETE",
+    "host_pause": "UPDATE (until, status), DELETE",
     "reread_batch": "UPDATE (job_id, state, attempts, worker, ended, account, error)",
     "night_site": "UPDATE (batch, job_id, state, attempts, worker, began, ended, crawl_id, outcome, error)",
 }

@@ -12,16 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess
+from sqlalchemy import Engine
 
 from crawler import clock
 from crawler.discovery.data import data_of
 from crawler.discovery.fetching import Orders, fetching_spider
 from crawler.discovery.places import OpenHosts
 from crawler.loader import settings_of
-from crawler.pauses import pending_pauses
 from crawler.recording import shared_recorder
 from crawler.registry import Site
 from nianbao.store.locks import Locks, host_lock, take_all
+from pipelines.allotting import counting_in, pauses_pending
 from pipelines.discovery.found import Discovery
 from pipelines.pool import ReaderPool
 from pipelines.run import run_settings
@@ -32,10 +33,14 @@ PATIENCE = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Who asks (`contact`: mail or address for the portals' keepers), where archives lie, which hosts are taken."""
+    """Who asks (`contact`: mail or address for the portals' keepers), where archives lie, which hosts are taken.
+
+    `engine`: the database in which all machines count their requests.
+    """
 
     contact: str
     folder: Path
+    engine: Engine
     locks: Locks
 
 
@@ -67,19 +72,24 @@ def run_discoveries(tasks: Sequence[Task], room: Room) -> list[Discovery]:
     room.locks.call(f"nianbao discover, process {os.getpid()} on {platform.node()}")
     held = take_all(room.locks, [host_lock(host) for task in tasks for host in task.hosts], PATIENCE)
     base = room.folder / f"discovery-{os.getpid()}-{clock.now().astimezone(UTC):%Y%m%dT%H%M%S.%fZ}"
-    process = AsyncCrawlerProcess(run_settings(settings_for(tasks, room, base)))
-    with closing(shared_recorder(base, (), ())), ReaderPool() as pool:
+    process = AsyncCrawlerProcess(run_settings(settings_for(room, base)))
+    counting = counting_in(base, room.engine, room.locks)
+    with closing(shared_recorder(base, (), ())), counting, ReaderPool() as pool:
         loop = asyncio.get_event_loop()
         made = [loop.create_task(begin(task, room, process, pool, held)) for task in tasks]
         process.start()
         return [task.result() for task in made]
 
 
-def settings_for(tasks: Sequence[Task], room: Room, base: Path) -> dict[str, Any]:
+def settings_for(room: Room, base: Path) -> dict[str, Any]:
     """What belongs to this run."""
     agent = f"nianbao/{version('nianbao')} (+{room.contact})"
-    hosts = {host for task in tasks for host in task.hosts}
-    return {"ARCHIVE": str(base), "USER_AGENT": agent, "ITEM_PIPELINES": {}, "PAUSES": pauses(room.folder, hosts)}
+    return {
+        "ARCHIVE": str(base),
+        "USER_AGENT": agent,
+        "ITEM_PIPELINES": {},
+        "PAUSES": pauses_pending(room.folder, room.engine),
+    }
 
 
 def begin(
@@ -106,11 +116,3 @@ async def ended(task: Task, asking: Asking) -> Discovery:
         return await task.look(asking)
     finally:
         asking.orders.end("the discovery has ended")
-
-
-def pauses(folder: Path, hosts: set[str]) -> Mapping[str, tuple[str, int]]:
-    """What portals asked earlier crawls of today: host -> not before when, and the status that said so."""
-    late = clock.now().timestamp() - 86400
-    recent = sorted(file for file in folder.glob("*.warc.gz") if file.stat().st_mtime > late)
-    found = pending_pauses(recent, hosts, clock.now())
-    return {host: (pause.until.isoformat(), pause.status) for host, pause in found.items()}

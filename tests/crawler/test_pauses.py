@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.pauses import LONGEST_ANSWER, Pause, pause_asked, pending_pauses
+from crawler.pauses import LONGEST_ANSWER, LONGEST_PAUSE, Pause, pause_asked, pending_pauses
 from crawler.politeness import LONGEST_WAIT, Turns
 from nianbao.archive.writer import ArchiveWriter, Exchange
 
@@ -19,6 +19,10 @@ HOST = "www.shilixian.test"
         (503, "90", AT + timedelta(seconds=90)),
         (429, " 90 ", AT + timedelta(seconds=90)),
         (503, "Mon, 05 Jan 2026 09:30:00 GMT", datetime(2026, 1, 5, 9, 30, tzinfo=UTC)),
+        # Nobody is left alone for good by mistake.
+        (503, "31536000", AT + LONGEST_PAUSE),
+        (503, "9" * 30, AT + LONGEST_PAUSE),
+        (429, "Fri, 31 Dec 9999 23:59:59 GMT", AT + LONGEST_PAUSE),
         (503, "soon", None),
         (503, "-5", None),
         (503, "", None),
@@ -43,17 +47,14 @@ def test_the_longest_that_is_not_over_counts_up_to_where_a_kill_cut_the_file(tmp
     file = archive_of(tmp_path / "a.warc.gz", (HOST, 503, "60"), (HOST, 429, "3600"), ("www.other.test", 503, "9999"))
     file.write_bytes(file.read_bytes()[:-1])
     now = AT + timedelta(minutes=30)
-    assert pending_pauses([file], {HOST, "www.other.test"}, now) == {
-        HOST: Pause(AT + LONGEST_ANSWER + timedelta(seconds=3600), 429)
-    }
-    assert pending_pauses([file], {"www.third.test"}, now) == {}
-    assert pending_pauses([file], {HOST}, AT + timedelta(hours=2)) == {}
+    assert pending_pauses([file], now) == {HOST: Pause(AT + LONGEST_ANSWER + timedelta(seconds=3600), 429)}
+    assert pending_pauses([file], AT + timedelta(hours=2)) == {}
 
 
 def test_it_is_never_longer_than_what_was_asked_for(tmp_path: Path) -> None:
     file = archive_of(tmp_path / "a.warc.gz", (HOST, 503, "20"))
     now = AT + timedelta(seconds=5)
-    assert pending_pauses([file], {HOST}, now)[HOST].until == now + timedelta(seconds=20)
+    assert pending_pauses([file], now)[HOST].until == now + timedelta(seconds=20)
 
 
 def test_a_host_that_asks_for_more_than_we_wait_is_closed() -> None:
