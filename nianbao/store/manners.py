@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, func, select, text, update
+from sqlalchemy import Connection, bindparam, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from nianbao.store.models import HostDay, HostPause
 
+# A machine whose clock is years ahead keeps the others away from no host for longer.
+LONGEST = timedelta(days=30)
 # By the earlier of two clocks, so that no machine whose own is ahead lets others forget their day. Rows that another
 # process is changing or forgetting at this moment are left to it.
 FORGET_DAYS = text(
@@ -67,9 +69,10 @@ def pending_pause(connection: Connection, host: str, now: datetime) -> PauseRow 
 
 
 def save_pauses(connection: Connection, pauses: Iterable[PauseRow]) -> None:
-    """What hosts asked for; of several pauses of a host the longest counts."""
+    """What hosts asked for; of several pauses of a host the longest counts, LONGEST at most."""
     rows = [asdict(pause) for pause in sorted(pauses, key=lambda pause: pause.host)]
-    statement = insert(HostPause)
+    until = func.least(bindparam("until"), func.clock_timestamp() + LONGEST)
+    statement = insert(HostPause).values(until=until)
     longer = statement.on_conflict_do_update(
         index_elements=["host"],
         set_={"until": statement.excluded.until, "status": statement.excluded.status},

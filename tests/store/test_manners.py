@@ -75,6 +75,14 @@ def test_the_longest_pause_counts_until_it_is_over(held: Connection) -> None:
     assert pending_pause(held, "www.other.test", NOW) is None
 
 
+def test_a_clock_that_is_years_ahead_keeps_nobody_away_for_years(held: Connection) -> None:
+    now: datetime = held.execute(text("SELECT clock_timestamp()")).scalar_one()
+    save_pauses(held, [PauseRow(HOST, now + timedelta(days=4000), 503), PauseRow("www.other.test", now, 503)])
+    kept = pending_pause(held, HOST, now)
+    assert kept is not None
+    assert timedelta(days=30) <= kept.until - now < timedelta(days=31)
+
+
 @pytest.mark.parametrize("ahead", [timedelta(0), timedelta(days=400)])
 def test_what_is_over_is_forgotten_by_no_clock_that_is_ahead(held: Connection, ahead: timedelta) -> None:
     now: datetime = held.execute(text("SELECT clock_timestamp()")).scalar_one()
