@@ -86,10 +86,10 @@ def figure_to_json(figure: Figure) -> dict[str, Any]:
 def where_to_json(where: Where) -> dict[str, Any]:
     """A place: {table, row, column}, {line, cell} or {page, box}, all from 0."""
     match where:
-        case PageBox():
-            return {"page": where.page, "box": list(where.box)}
         case TableCell():
             return {"table": where.table, "row": where.row, "column": where.column}
+        case PageBox():
+            return {"page": where.page, "box": list(where.box)}
         case TextCell():
             return {"line": where.line, "cell": where.cell}
 
