@@ -24,7 +24,7 @@ def table_of(element: etree._Element, index: int, heading: str) -> Table:
         cells += len(line)
         if number >= MAX_ROWS or cells > MAX_CELLS:
             raise Refused(f"a table with more than {MAX_ROWS:,} rows or {MAX_CELLS:,} cells: refused as a bomb")
-        rows.append(Row(tuple(_place(line, index, number, taken))))
+        rows.append(Row(tuple(_placed(line, index, number, taken))))
     return Table(tuple(rows), heading)
 
 
@@ -32,20 +32,22 @@ def _lines(element: etree._Element) -> Iterator[etree._Element]:
     return element.iter("tr")
 
 
-def _place(line: etree._Element, table: int, number: int, taken: dict[int, int]) -> Iterator[Cell]:
+def _placed(line: etree._Element, table: int, number: int, taken: dict[int, int]) -> list[Cell]:
     """Each cell of one row at its first free grid column; `taken` is carried on to the next row."""
-    covered = _next_row(taken)
+    covered = _next_row(taken) if taken else ()
+    cells: list[Cell] = []
     column = 0
     for cell in line.iterchildren("td", "th"):
         while column in covered:
             column += 1
         width, height = _span(cell.get("colspan"), "colspan"), _span(cell.get("rowspan"), "rowspan")
-        yield Cell(cell_text(cell), TableCell(table, number, column))
+        cells.append(Cell(cell_text(cell), TableCell(table, number, column)))
         if column + width > MAX_COLUMNS:
             raise Refused(f"a table with more than {MAX_COLUMNS:,} columns: refused as a bomb")
         if height > 1 or taken:
             _cover(taken, range(column, column + width), height - 1)
         column += width
+    return cells
 
 
 def _next_row(taken: dict[int, int]) -> set[int]:

@@ -7,15 +7,13 @@ _BREAKS = frozenset(("p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6",
 
 def cell_text(cell: etree._Element) -> str:
     """The cell's text, without white space at its ends; a line break stands where the page breaks the line."""
-    children = list(cell)
-    if not children:
-        return " ".join((cell.text or "").split())
-    pieces = [cell.text]
-    for child in children:
+    text = cell.text
+    lines = [" ".join(text.split())] if text else []
+    for child in cell:
         if len(child) or child.tag not in _BREAKS:
             return _nested_text(cell)
-        pieces += (child.text, child.tail)
-    return "\n".join([line for piece in pieces if piece and (line := " ".join(piece.split()))])
+        lines += [" ".join(text.split()) for text in (child.text, child.tail) if text]
+    return "\n".join(filter(None, lines)) if len(lines) > 1 else "".join(lines)
 
 
 def _nested_text(cell: etree._Element) -> str:

@@ -24,15 +24,17 @@ def kept_by(rows: Iterable[Sequence[Token]], columns: int) -> Mapping[int, Kept]
 
 def columns_in(row: Sequence[Token], columns: int, kept: Mapping[int, Kept]) -> tuple[Token, ...] | None:
     """The cells in the columns; null where the row has too few or too many, or nothing tells layout from blanks."""
-    if len(row) < columns or any(cell.kind is Kind.UNIT for cell in row):
+    if len(row) < columns or Kind.UNIT in [cell.kind for cell in row]:
         return None
+    if len(row) == columns:
+        return tuple(row)
     filled = set(_filled(row))
     if not filled:
         return tuple(row[:columns])  # whichever they are, they are empty
     places = _counted(row, columns) or kept.get(len(row))
     if places is None or not filled <= set(places):
         return None
-    return tuple(row[place] for place in places)
+    return tuple([row[place] for place in places])
 
 
 def _counted(row: Sequence[Token], columns: int) -> Kept | None:

@@ -31,8 +31,9 @@ class Found:
 
     def row(self, row: Line, columns: Sequence[Line], tokens: Sequence[Token]) -> None:
         """Note a row. The same row again is nothing new; with other cells neither is said."""
+        table, key = self.table, row.key
         cells = {
-            figure_key(self.table, row.key, column.key): _cell(token.text, token.where)
+            figure_key(table, key, column.key): _cell(token.text, token.where)
             for column, token in zip(columns, tokens, strict=True)
             if token.where is not None
         }

@@ -38,26 +38,24 @@ class Token:
 
 def stream_of(blocks: Sequence[Block]) -> list[Token]:
     """The tokens of a document's blocks in reading order."""
-    return list(_numbered(_tokens(blocks)))
-
-
-def _tokens(blocks: Iterable[Block]) -> Iterator[Token]:
+    tokens: list[Token] = []
     for block in blocks:
         if isinstance(block, Table):
             for row in block.rows:
-                yield from _in_row(row.cells, block.flattened)
+                tokens += _in_row(row.cells, block.flattened)
         else:
-            yield Token(block.text if len(block.text) <= _PROSE else "", Kind.LABEL, None, True)
+            tokens.append(Token(block.text if len(block.text) <= _PROSE else "", Kind.LABEL, None, True))
+    # In most reports no number stands in a cell of its own.
+    return list(_numbered(tokens)) if any(map(is_numbering, [token.text for token in tokens])) else tokens
 
 
 def _in_row(cells: Sequence[Cell], flattened: bool) -> list[Token]:
     """The tokens of a row; in a flattened table a line ends where bars follow each other, else behind the last."""
-    if flattened:
-        return [Token(cell.text, kind_of(cell.text), cell.where, cell.bars > 1) for cell in cells]
-    tokens = [Token(cell.text, kind_of(cell.text), cell.where, False) for cell in cells]
-    if tokens:
-        tokens[-1] = replace(tokens[-1], ends=True)
-    return tokens
+    last = len(cells) - 1
+    return [
+        Token(cell.text, kind_of(cell.text), cell.where, cell.bars > 1 if flattened else place == last)
+        for place, cell in enumerate(cells)
+    ]
 
 
 @lru_cache(maxsize=8192)

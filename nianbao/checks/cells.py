@@ -7,6 +7,8 @@ from nianbao.checks.identities import table_of
 from nianbao.domain.forms import CellRule, forms
 from nianbao.domain.report import Figure, Finding, Report
 
+_NOTHING = Decimal(0)
+
 
 def cell_findings(report: Report, level: str | None) -> Iterator[Finding]:
     """A negative or broken count; rules (规章) of a publisher that may make none.
@@ -25,7 +27,7 @@ def cell_findings(report: Report, level: str | None) -> Iterator[Finding]:
 
 def _is_count(figure: Figure) -> bool:
     value = figure.value
-    return value is None or (value >= 0 and value == value.to_integral_value())
+    return value is None or (value >= _NOTHING and value == value.to_integral_value())
 
 
 def _finding(rule: CellRule, figure: Figure, expected: Decimal | None) -> Finding:

@@ -23,10 +23,10 @@ def identities_of(report: Report) -> tuple[Identity, ...]:
     columns = {_annex_column(key) for key in there}
     found = []
     for name in dict.fromkeys(report.forms.values()):
+        on_form = {table for table, form in report.forms.items() if form == name}
         for each in _placed(name):
-            on_form = all(report.forms.get(table) == name for table in each.tables)
             # annexes print one column or several; an identity of a column that no figure is in is not printed
-            if on_form and each.columns <= columns and each.has_own_row(there):
+            if each.tables <= on_form and each.columns <= columns and each.has_own_row(there):
                 found.append(each.identity)
     return tuple(found)
 
@@ -51,7 +51,7 @@ def _placed(form: str) -> tuple[_Placed, ...]:
 
 
 def _place(identity: Identity) -> _Placed:
-    keys = frozenset(term.key for term in identity.terms)
+    keys = identity.keys
     rows = {key.rpartition(".")[0] for key in keys}
     tables, columns = frozenset(map(table_of, keys)), frozenset(map(_annex_column, keys))
     return _Placed(identity, tables, columns, None if len(rows) > 1 else keys)
@@ -64,6 +64,7 @@ def table_of(key: str) -> str:
     return "annex" if head in ("a", "b") else head
 
 
+@lru_cache(maxsize=8192)
 def _annex_column(key: str) -> str:
     """The column of an annex's figure: nothing, `cumulative` …; nothing for the other tables."""
     return "" if table_of(key) != "annex" or ".unknown." in key else key.partition(".")[2].partition(".")[2]
@@ -102,13 +103,15 @@ def judge(identities: Sequence[Identity], figures: Mapping[str, Figure], incompl
         trivial = left == 0 and right == 0
         nontrivial += official and not trivial
         if official and not trivial:
-            (supporting if held else failing).update({term.key for term in identity.terms})
+            (supporting if held else failing).update(identity.keys)
         if not held:
             findings.append(failure(identity, left, right))
-    standing = {
-        key: Standing(supporting.get(key, 0), failing.get(key, 0)) for key in supporting.keys() | failing.keys()
-    }
+    standing = {key: _standing(supporting[key], failing[key]) for key in supporting.keys() | failing.keys()}
     return Judged(tuple(findings), CheckCounts(passed, failed, unjudged, nontrivial), standing)
+
+
+# Most cells stand in two identities that hold: one row says it for all of them.
+_standing = lru_cache(maxsize=256)(Standing)
 
 
 def _sides(

@@ -6,6 +6,8 @@ from decimal import Decimal
 from nianbao.domain.forms import Term
 from nianbao.domain.report import Figure, FillBasis, Status
 
+_NOTHING = Decimal(0)
+
 
 def judged(figure: Figure | None) -> Decimal | None:
     """The value an identity is judged on: as printed, or a blank proven zero; null for all else."""
@@ -18,12 +20,13 @@ def judged(figure: Figure | None) -> Decimal | None:
 
 def total(terms: Sequence[Term], values: Mapping[str, Decimal | None], how: str = "sum") -> Decimal | None:
     """The signed sum of the terms, or with `how` = "max" the greatest; null where one of them has no value."""
-    known = [
-        value if term.sign == 1 else term.sign * value for term in terms if (value := values.get(term.key)) is not None
-    ]
-    if len(known) < len(terms):
-        return None
-    return max(known) if how == "max" else sum(known, Decimal(0))
+    known = []
+    for term in terms:
+        value = values.get(term.key)
+        if value is None:
+            return None
+        known.append(value if term.sign == 1 else term.sign * value)
+    return max(known) if how == "max" else sum(known, _NOTHING)
 
 
 def holds(left: Decimal, relation: str, right: Decimal) -> bool:

@@ -131,7 +131,7 @@ class Term:
     last_year: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Identity:
     """An identity over named cells: `left relation right`, each side the sum of its terms; `left_as` may make the
     left side the greatest of its terms instead."""
@@ -151,6 +151,11 @@ class Identity:
     def terms(self) -> tuple[Term, ...]:
         """All terms, the left side first."""
         return self.left + self.right
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Those of its terms."""
+        return frozenset(term.key for term in self.terms)
 
 
 @dataclass(frozen=True, slots=True)
