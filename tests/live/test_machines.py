@@ -66,7 +66,3 @@ def test_what_one_machine_was_told_or_took_the_other_keeps_also_after_a_kill(
     assert min(asked.moment for asked in log.of(soon.host) if asked.moment > refused.moment) >= refused.moment + SOON
     assert len(log.of(later.host)) == before[later.host]
     assert "www.later.test asked not to be asked before 20" in done.stderr
-
-    asked = len(log.requests)
-    again = first.nianbao("crawl", "shili_one", "--fresh", **MANNERS)
-    assert (states_of(again.stdout), len(log.requests)) == ({"shili_one": "partial"}, asked)
