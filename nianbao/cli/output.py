@@ -60,7 +60,12 @@ def print_csv(rows: Sequence[Row], columns: Sequence[str] = ()) -> None:
 
 
 def print_table(rows: Sequence[Row], title: str | None = None) -> None:
-    """Print rows with a header for eyes; on a terminal cells are folded to its width, elsewhere they are not."""
+    """Print rows with a header for eyes; on a terminal cells are folded to its width, elsewhere they are not.
+
+    Without a row nothing is printed: the command says in words, on standard error, that there is none.
+    """
+    if not rows:
+        return
     from rich.console import Console
 
     table = _table(rows, title)

@@ -68,6 +68,8 @@ def show(told: "Morning", output: str) -> None:
             print_json(told.to_json())
         case "csv":
             print_rows([row_of(alarm) for alarm in told.alarms], "csv")
+            if not told.alarms:
+                click.echo("no alarm", err=True)
         case _:
             for line in lines(told):
                 click.echo(line)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from nianbao.cli.browser import open_browser
 from nianbao.cli.exits import Incomplete, InputRefused, SurroundingsFailed, WrongCall
 from nianbao.cli.opened import opened_database
 from nianbao.cli.output import format_option, print_json, print_rows
@@ -104,8 +105,7 @@ def _report_of_year(
 
 
 def _open(cell_id: str, port: int) -> None:
-    import webbrowser
-
     address = f"http://127.0.0.1:{port}/en/report/{cell_id}"
     click.echo(f"{address} (shown while `nianbao explore --port {port}` runs)", err=True)
-    webbrowser.open(address)
+    if not open_browser(address):
+        click.echo("no browser can be opened here: open the address yourself", err=True)

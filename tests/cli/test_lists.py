@@ -66,6 +66,13 @@ def test_findings_carry_report_region_and_year(sample: Call) -> None:
     assert (flow["expected"], flow["actual"]) == (2117, 2137)
 
 
+def test_a_list_without_rows_says_so_in_words_and_prints_nothing(sample: Call) -> None:
+    for words in (("changes",), ("decisions",), ("release", "list"), ("findings", "110000"), ("levels", "110000")):
+        done = sample(*words)
+        assert (done.exit_code, done.stdout) == (1, ""), words
+        assert len(done.stderr.split()) > 3, words
+
+
 def test_an_empty_list_is_printed_and_is_status_1(sample: Call) -> None:
     done = sample("findings", "110000", "--format", "json")
     assert (done.exit_code, json.loads(done.stdout)) == (1, [])

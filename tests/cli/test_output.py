@@ -53,3 +53,9 @@ def test_a_table_for_a_pipe_is_as_wide_as_its_rows(capsys: pytest.CaptureFixture
 def test_no_rows_are_an_empty_array(capsys: pytest.CaptureFixture[str]) -> None:
     print_rows([], "json")
     assert json.loads(capsys.readouterr().out) == []
+
+
+def test_no_rows_are_no_line_for_eyes(capsys: pytest.CaptureFixture[str]) -> None:
+    for output in ("table", "csv"):
+        print_rows([], output)
+    assert capsys.readouterr().out == ""
