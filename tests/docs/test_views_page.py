@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import Engine, text
 
 from nianbao.store.views import NAMED
 from nianbao.store.views.panel import PANELS
@@ -19,6 +20,12 @@ PAGES = ("docs/views.md", "docs/cookbook.md")
 QUESTION = re.compile(r"^### (\d+)\. ", re.MULTILINE)
 FILES = "docs/cookbook_files.md"
 IN_R = re.compile(r"^## (\d+)\. ([^\n]*)\n\n```r\n(.*?)^```\n\n```text\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+# Those of the schema that whoever reads may call, with the names of what they are given.
+FUNCTIONS = """
+SELECT proname, proargnames[1:pronargs]
+FROM pg_proc
+WHERE pronamespace = 'pub'::regnamespace AND prokind = 'f'
+"""
 EXAMPLE = re.compile(r"^```sql\n(.*?)^```\n\n```text\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
@@ -34,8 +41,16 @@ def examples(page: "Callable[[str], Page]") -> list[tuple[str, str]]:
 
 
 def test_every_view_is_told(page: "Callable[[str], Page]") -> None:
-    told = page("docs/views.md").first_cells()
+    told = page("docs/views.md").first_cells("Views")
     assert sorted(told) == sorted((*NAMED, *PANELS))
+
+
+def test_every_function_is_told_with_its_parameters(
+    page: "Callable[[str], Page]", database: tuple[str, Engine]
+) -> None:
+    with database[1].connect() as connection:
+        made = {f"{name}({', '.join(given)})" for name, given in connection.execute(text(FUNCTIONS))}
+    assert made == set(page("docs/views.md").first_cells("As of a moment, or of a release"))
 
 
 def test_all_thirty_questions_are_asked_each_with_its_caution(page: "Callable[[str], Page]") -> None:
