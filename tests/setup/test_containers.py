@@ -164,6 +164,12 @@ def test_whatever_stays_tells_how_it_is(compose: Mapping[str, Any]) -> None:
     assert {name for name in stays if "healthcheck" not in compose["services"][name]} == set()
 
 
+def test_workers_are_healthy_where_all_that_they_need_is(ours: Mapping[str, Any]) -> None:
+    """They plan each night themselves: who schedules it by hand stays for a moment alone."""
+    assert ours["worker"]["healthcheck"]["test"] == ["CMD", "nianbao", "status", "--health"]
+    assert ours["schedule"]["restart"] == "no"
+
+
 def test_images_are_pinned_by_version(compose: Mapping[str, Any]) -> None:
     bases = re.findall(r"^FROM (\S+)", (ROOT / "Dockerfile").read_text("utf-8"), flags=re.MULTILINE)
     theirs = [service["image"] for service in compose["services"].values() if service["image"] != "nianbao"]
@@ -180,14 +186,21 @@ def test_what_the_dockerfile_copies_is_let_through() -> None:
 
 
 def test_the_services_work_together_on_a_server_that_asks_for_passwords(
-    run_service: Callable[..., "subprocess.CompletedProcess[str]"], server: Path, tmp_path: Path
+    run_service: Callable[..., "subprocess.CompletedProcess[str]"],
+    ours: Mapping[str, Any],
+    server: Path,
+    tmp_path: Path,
 ) -> None:
+    assert run_service("worker", *ours["worker"]["healthcheck"]["test"][2:]).returncode == 1
     early = run_service("crawl")
     assert (early.returncode, "password authentication failed" in early.stderr) == (4, True)
     for name in ("migrate", "migrate", "crawl"):
         done = run_service(name)
         assert done.returncode == 0, f"{name}: {done.stderr}"
         assert "only for this test" not in done.stdout + done.stderr
+    healthy = run_service("worker", *ours["worker"]["healthcheck"]["test"][2:])
+    assert healthy.returncode == 0, healthy.stdout + healthy.stderr
+    assert "database" in healthy.stdout
     into = ("db", "backup", "--dated", "--keep", "1", str(tmp_path))
     told = [run_service("backup", *into) for _ in range(2)]
     assert [done.returncode for done in told] == [0, 0], told
