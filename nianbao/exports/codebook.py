@@ -2,35 +2,49 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 
 from nianbao.domain.crosswalk import Share, crosswalk
-from nianbao.domain.forms import forms
-from nianbao.domain.regime import regime_events
 from nianbao.exports.columns import Column, quantity_columns
 from nianbao.exports.profile import OfFigure, Profile
 from nianbao.exports.selection import Selection
 from nianbao.store.codebook import Entry
+from nianbao.store.codebook_facts import facts_of
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A figure as the codebook describes it; texts are ready to print, numbers null where the export has none."""
+    """A figure as the codebook describes it; texts are ready to print, numbers null where the export has none.
+
+    Of the fields that `pub.codebook` has as well the meanings stand there.
+    """
 
     key: str
     short_name: str
     label_zh: str
     label_en: str
+    definition_zh: str
+    definition_en: str
+    counting_rule: str
+    measure: str
     unit: str
+    structural_zero_except: str
     forms: str
     first_year: str
     last_year: str
+    legal_basis_2019: str
     evidence: str
     concept: str
     grade: str
     caveat: str
+    caveat_zh: str
     break_years: str
+    ground_class: str
+    outcome_class: str
+    applicant_class: str
+    comparable_foi_term: str
+    valid_min: str
     identities: str
+    aliases: str
     n: int
     n_by_status: str
     min: float | None
@@ -45,23 +59,35 @@ def described_figures(selection: Selection, profile: Profile) -> tuple[Described
 
 
 def _figure(entry: Entry, found: OfFigure) -> Described:
-    shares = _shares(entry.key)
-    spread = found.spread()
+    facts, spread = facts_of(entry.key), found.spread()
     return Described(
         key=entry.key,
         short_name=entry.short_name,
         label_zh=entry.label_zh,
         label_en=entry.label_en,
+        definition_zh=facts.definition_zh or "",
+        definition_en=facts.definition_en or "",
+        counting_rule=facts.counting_rule or "",
+        measure=facts.measure or "",
         unit=entry.unit or "",
+        structural_zero_except=" ".join(facts.structural_zero_except or ()),
         forms=" ".join(entry.forms),
         first_year=str(entry.first_year),
         last_year="" if entry.last_year is None else str(entry.last_year),
+        legal_basis_2019=facts.legal_basis_2019 or "",
         evidence=entry.evidence,
-        concept=" ".join(sorted({share.belongs_to for share in shares})),
-        grade=max((str(share.grade) for share in shares), default=""),
-        caveat="; ".join(dict.fromkeys(share.caveat for share in shares if share.caveat)),
-        break_years=" ".join(str(year) for year in break_years(entry.key)),
-        identities=" ".join(_identities(entry.key)),
+        concept=" ".join(facts.concept),
+        grade=facts.grade or "",
+        caveat=facts.caveat,
+        caveat_zh=facts.caveat_zh,
+        break_years=" ".join(map(str, facts.break_years)),
+        ground_class=facts.ground_class or "",
+        outcome_class=facts.outcome_class or "",
+        applicant_class=facts.applicant_class or "",
+        comparable_foi_term=facts.foi_term or "",
+        valid_min="" if facts.valid_min is None else str(facts.valid_min),
+        identities=" ".join(facts.identities),
+        aliases="; ".join(facts.aliases),
         n=found.statuses["number"],
         n_by_status=" ".join(f"{status}={count}" for status, count in sorted(found.statuses.items())),
         min=spread["min"],
@@ -71,26 +97,11 @@ def _figure(entry: Entry, found: OfFigure) -> Described:
     )
 
 
-def _shares(key: str) -> list[Share]:
-    return [share for share in _all_shares() if share.key == key]
-
-
 def _all_shares() -> Iterator[Share]:
     for partition in crosswalk().partitions.values():
         yield from partition.shares
     for series in crosswalk().series.values():
         yield from series.shares
-
-
-def break_years(key: str) -> list[int]:
-    """Report years from which a law or form bears on the key, so that nothing is joined across them."""
-    events = (event for event in regime_events() if any(fnmatchcase(key, pattern) for pattern in event.affects))
-    return sorted({event.affects_from_year for event in events})
-
-
-def _identities(key: str) -> list[str]:
-    found = (rule for form in forms().values() for rule in form.identities)
-    return list(dict.fromkeys(rule.rule for rule in found if any(term.key == key for term in rule.terms)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from io import StringIO
 from nianbao.exports.codebook import Described, described_quantities
 from nianbao.exports.columns import Column, categories, described
 from nianbao.exports.files.csv_file import guarded
+from nianbao.exports.listed import LISTED
 from nianbao.exports.missing import missing_codes
 from nianbao.exports.shown import Shown
 
@@ -62,7 +63,7 @@ def _blocks(figures: Sequence[Described]) -> Iterator[Block]:
         [f".{each.letter}", str(each.spss), ", ".join(each.statuses), each.zh, each.en] for each in missing_codes()
     ]
     yield "Missing codes 缺失码", "Stata, SPSS, status files.", ["Stata", "SPSS", "status", "中文", "English"], codes
-    for part, files_of in (("place", "wide files"), ("cell", "`long`"), ("harmonised", "`harmonised`")):
+    for part, files_of in (("place", "wide files"), *((each.part, f"`{name}`") for name, each in LISTED.items())):
         yield (
             f"Columns of {files_of}",
             "What stands ahead of the figures.",

@@ -107,8 +107,9 @@ def _statistics(variable: etree._Element, told: Described) -> None:
     for name, value in (("min", told.min), ("medn", told.median), ("max", told.max)):
         if value is not None:
             _add(variable, "sumStat", repr(value), type=name)
-    if told.caveat:
-        _add(variable, "txt", told.caveat)
+    for language, lines in (("zh", (told.definition_zh, told.caveat_zh)), ("en", (told.definition_en, told.caveat))):
+        if said := " ".join(line for line in lines if line):
+            _add(variable, "txt", said, lang=language)
 
 
 def _categories(variable: etree._Element, column: Column) -> None:

@@ -6,6 +6,9 @@
 `report_panel_harmonised`  the same rows, the quantities that several forms ask for
 `long`                   one row a cell of a held report, rows that no form knows as well
 `harmonised`             one row a report and quantity, with its formula, grade and caveat
+`rate`                   one row a report, derived indicator and kind of applicant
+`finding`                one row something that does not add up within a report
+`change`                 one row a figure that is not what it was
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,14 +20,14 @@ from typing import Any, cast
 from sqlalchemy import Connection
 
 from nianbao.exports.columns import Column, described, figure_columns, quantity_columns
+from nianbao.exports.listed import LISTED, At, Listed
 from nianbao.exports.selection import Selection
 from nianbao.exports.shown import Shown, bound, statement
 from nianbao.exports.states import state_of_quantity, state_of_unit, states_of_report
 
 WIDE = ("report_panel", "report_panel_filled", "report_panel_status", "report_panel_harmonised")
-TABLES = (*WIDE, "long", "harmonised")
+TABLES = (*WIDE, *LISTED)
 Cell = Decimal | str
-At = Mapping[str, Any]
 STREAMED = {"stream_results": True, "max_row_buffer": 2000}
 
 
@@ -57,18 +60,15 @@ def table(selection: Selection, name: str) -> Table:
         "report_panel_filled": lambda: Table(name, described("place"), figure_columns(selection.entries())),
         "report_panel_status": lambda: Table(name, described("place"), figure_columns(selection.entries(), "word")),
         "report_panel_harmonised": lambda: Table(name, described("place"), quantity_columns()),
-        "long": lambda: Table(name, described("cell")),
-        "harmonised": lambda: Table(name, described("harmonised")),
+        **{listed: lambda: Table(name, described(LISTED[name].part)) for listed in LISTED},
     }[name]()
 
 
 def rows(connection: Connection, selection: Selection, name: str, shown: Shown) -> Iterator[Row]:
     """The rows of a table, in the order of code, year, report and key; streamed."""
     match name:
-        case "long":
-            return _cells(connection, selection, shown)
-        case "harmonised":
-            return _quantities(connection, selection, shown)
+        case _ if name in LISTED:
+            return _listed(connection, selection, shown, LISTED[name])
         case "report_panel_harmonised":
             return _places(connection, selection, shown, "rows_harmonised", _harmonised_cells)
         case "report_panel" | "report_panel_filled" | "report_panel_status":
@@ -134,22 +134,10 @@ def _harmonised_cells(place: At, found: Sequence[At]) -> tuple[Cell, ...]:
     return tuple(given[name] if name in given else state_of_quantity(place, name) for name in names)
 
 
-def _cells(connection: Connection, selection: Selection, shown: Shown) -> Iterator[Row]:
-    head, stamp = described("cell"), _stamp(shown)
-    for cell in _asked(connection, selection, "place", "cell", "rows_cell"):
-        at = {**cell, **stamp, "flags": " ".join(cell["flags"])}
-        at["value"] = cell["status"] if cell["value"] is None else cell["value"]
-        at["value_filled"] = cell["status"] if cell["value_filled"] is None else cell["value_filled"]
-        yield Row(tuple(at[column.name] for column in head))
-
-
-def _quantities(connection: Connection, selection: Selection, shown: Shown) -> Iterator[Row]:
-    head, stamp = described("harmonised"), _stamp(shown)
-    for made in _asked(connection, selection, "place", "rows_harmonised"):
-        at = {**made, **stamp, "quantity_kind": made["kind"], "kind": made["organ"]}
-        at["quantity_id"] = f"{made['report_id']}/{made['h_key']}"
-        for value in ("value", "value_alt"):
-            at[value] = "part_unknown" if made[value] is None else made[value]
+def _listed(connection: Connection, selection: Selection, shown: Shown, listed: Listed) -> Iterator[Row]:
+    head, stamp = described(listed.part), _stamp(shown)
+    for found in _asked(connection, selection, *listed.statements):
+        at = {**found, **stamp, **listed.told(found)}
         yield Row(tuple(at[column.name] for column in head))
 
 

@@ -55,7 +55,9 @@ TROUBLE = {
     "t3.unknown.1.total": ("3", Status.NUMBER),
     "t2.government_charges.amount": ("-0.5", Status.NUMBER),
 }
+GRANTED, UNSEEN = "t3.granted.total", "t4.reconsideration.total"
 DOUBTED, LACKED = "t3.denied.process_information.total", "t3.disposed"
+SMALL = Selection(regions=("350128",), first_year=2022, last_year=2023, figures=("t3.*.total",))
 SELECTION = Selection(regions=("350128", "430181"), first_year=2008, coverage=("aggregate", "own", "unclear"))
 
 
@@ -112,7 +114,18 @@ def troublesome() -> Report:
     return replace(report, findings=(*report.findings, doubt, lack))
 
 
-def keep(connection: Connection, report: Report) -> str:
+def misread() -> Report:
+    """The report of 2019 as an earlier version read it: 70 for 7 granted, and a cell that was not seen."""
+    report = published(PUBLISHED / "pingtan_2019.json")
+    cells = tuple(
+        replace(cell, value=Decimal(70), raw="70") if cell.key == GRANTED else cell
+        for cell in report.figures
+        if cell.key != UNSEEN
+    )
+    return weigh(replace(report, figures=cells))
+
+
+def keep(connection: Connection, report: Report, reader: str = "1+a") -> str:
     """Save a report; its report_id."""
     crawl = start_crawl(connection, ["example"], "replay")
     url = f"http://www.example.gov.cn/{report.publisher.region}/{report.year}.htm"
@@ -120,7 +133,7 @@ def keep(connection: Connection, report: Report) -> str:
     capture = Capture(url, datetime(2024, 2, 1, 8, tzinfo=UTC), 200, "text/html", record)
     save_capture(connection, crawl, "example", capture)
     saved = save_report(
-        connection, site="example", capture=capture, content_digest=url + report.title, report=report, reader="1+a"
+        connection, site="example", capture=capture, content_digest=url + report.title, report=report, reader=reader
     )
     assert saved.report_id is not None
     return saved.report_id
@@ -132,6 +145,7 @@ def exported(new_database: "NewDatabase", tmp_path_factory: pytest.TempPathFacto
     _, engine = new_database()
     ledger: dict[tuple[str, str], tuple[str, Status]] = {}
     with engine.begin() as connection:
+        keep(connection, misread(), "0+a")
         for report in (*(weigh(published(path)) for path in sorted(PUBLISHED.glob("pingtan_*.json"))), troublesome()):
             report_id = keep(connection, report)
             ledger |= {(report_id, cell.key): (cell.raw, cell.status) for cell in report.figures}
@@ -143,3 +157,14 @@ def exported(new_database: "NewDatabase", tmp_path_factory: pytest.TempPathFacto
         one_state(connection)
         built = build(connection, SELECTION, FORMATS, folder)
     return Exported(engine, folder, built, ledger)
+
+
+@pytest.fixture(scope="session")
+def twice(exported: Exported, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A small selection of the release, exported in every format a second time."""
+    folders = (tmp_path_factory.mktemp("twice") / "one", tmp_path_factory.mktemp("twice") / "two")
+    for folder in folders:
+        with exported.engine.begin() as connection:
+            one_state(connection)
+            build(connection, replace(SMALL, release="2026.1"), FORMATS, folder)
+    return folders

@@ -23,13 +23,12 @@ from nianbao.exports.tables import TABLES
 from nianbao.exports.writing import FORMATS
 from nianbao.store.release import make_release
 from nianbao.store.views.kept import refresh_views
-from tests.exports.conftest import SELECTION, keep, made, published
+from tests.exports.conftest import SELECTION, SMALL, keep, made, published
 from tests.exports.test_numbers import lines
 
 if TYPE_CHECKING:
     from tests.exports.conftest import Exported
 
-SMALL = Selection(regions=("350128",), first_year=2022, last_year=2023, figures=("t3.*.total",))
 # Order of the elements in DDI-Codebook 2.5, of those that we write. The standard's own schema cannot be fetched here.
 DDI_ORDER = {
     "codeBook": ("docDscr", "stdyDscr", "fileDscr", "dataDscr", "otherMat"),
@@ -56,17 +55,6 @@ def test_every_promised_file_is_there(exported: "Exported") -> None:
     )
     assert checked.returncode == 0
     assert len(checked.stdout.splitlines()) == len(promised) - 1
-
-
-@pytest.fixture(scope="module")
-def twice(exported: "Exported", tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A small selection of the release, exported in every format a second time."""
-    folders = (tmp_path_factory.mktemp("twice") / "one", tmp_path_factory.mktemp("twice") / "two")
-    for folder in folders:
-        with exported.engine.begin() as connection:
-            one_state(connection)
-            build(connection, replace(SMALL, release="2026.1"), FORMATS, folder)
-    return folders
 
 
 def test_the_same_state_gives_the_same_bytes(twice: tuple[Path, Path]) -> None:

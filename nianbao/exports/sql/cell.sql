@@ -2,7 +2,8 @@
 , cell AS (
     SELECT place.code_year, place.region_id, place.year, place.name_year, place.level_year, place.province_zh,
            place.series_id, place.publisher_zh, place.kind, place.coverage,
-           figure.report_id, figure.key, figure.form, figure.tbl, figure.line, figure.col, figure.label,
+           figure.report_id, figure.key, figure.sector, figure.form, figure.tbl, figure.line, figure.col, figure.label,
+           figure.outcome_class, figure.ground_class, figure.applicant_class, figure.claim_value, figure.claim_fits,
            CASE WHEN {suffices} THEN figure.value END AS value,
            CASE WHEN {suffices} OR figure.status <> 'number' THEN figure.status ELSE 'doubt' END AS status,
            figure.raw, figure.unit,

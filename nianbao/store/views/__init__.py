@@ -172,6 +172,7 @@ def view_sql(name: str) -> str:
         return _sql("figure_filtered").format(view=name, **{key: rows[name][key] for key in ("suffices", "comment")})
     made = _sql(name).replace("{known}", "unit_known").replace("{coverage}", "pub.coverage")
     made = made.replace("{parts}", compared_parts())
+    made = made.replace("{decisions}", "(SELECT * FROM pub.decision WHERE in_force)")
     if name == "unit_known":
         made = made.replace(":as_of", "NULL").replace("{held}", "TABLE reading_held")
     if name == "figure":

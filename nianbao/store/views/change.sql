@@ -45,14 +45,14 @@ WITH word AS (
     UNION ALL
     SELECT * FROM reread WHERE from_reading IS NOT NULL
 )
-SELECT cell.report_id, cell.key, step.at, step.unchanged_until, step.cause,
+SELECT cell.report_id, cell.key, step.at, step.unchanged_until, known.at AS known_at, step.cause,
        cell.from_value, cell.to_value, cell.from_status, cell.to_status, cell.from_raw, cell.to_raw,
        step.from_edition, step.to_edition, step.from_reading, step.to_reading,
        (SELECT release.release_id
         FROM release
         JOIN release_report USING (release_id)
         WHERE release_report.report_id = cell.report_id
-          AND release.made_at >= (SELECT read_at FROM reading WHERE reading.reading_id = step.to_reading)
+          AND release.made_at >= known.at
         ORDER BY release.made_at
         LIMIT 1) AS release_first_in,
        document.url,
@@ -64,6 +64,9 @@ SELECT cell.report_id, cell.key, step.at, step.unchanged_until, step.cause,
        cell.report_id || '/' || cell.key AS cell_id
 FROM step
 JOIN document USING (document_id)
+CROSS JOIN LATERAL (
+    SELECT max(read_at) AS at FROM reading WHERE reading_id IN (step.from_reading, step.to_reading)
+) AS known
 CROSS JOIN LATERAL (
     SELECT COALESCE(older.report_id, newer.report_id) AS report_id, COALESCE(older.key, newer.key) AS key,
            older.value AS from_value, newer.value AS to_value,
@@ -87,6 +90,7 @@ COMMENT ON COLUMN pub.change.key IS 'Key of the figure.';
 COMMENT ON COLUMN pub.change.at IS 'source: the first capture that shows it (WARC-Date); reader: when it was read so.';
 COMMENT ON COLUMN pub.change.unchanged_until IS
     'source: the last capture that shows it as it was; reader: when it was read as it was.';
+COMMENT ON COLUMN pub.change.known_at IS 'When both were read: from then on it is known here.';
 COMMENT ON COLUMN pub.change.cause IS
     'source: the page changed, both editions read by one version of the reader; reader: the same bytes, read otherwise; '
     'undetermined: the page changed and no version of the reader has read both editions.';

@@ -34,8 +34,8 @@ JOIN (
     SELECT reading_id, rule || '/' || document_id, rule, severity, class, keys, expected, actual, message, NULL
     FROM disagreement
 ) AS finding ON finding.reading_id = report.default_reading_id
-LEFT JOIN pub.decision
-       ON decision.in_force AND decision.target = 'finding' AND decision.report_id = report.report_id
+LEFT JOIN {decisions} AS decision
+       ON decision.target = 'finding' AND decision.report_id = report.report_id
       AND decision.rule = finding.rule AND decision.keys = finding.keys
 CROSS JOIN LATERAL (
     SELECT NOT report.withheld AND NOT EXISTS (
