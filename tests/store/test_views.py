@@ -43,7 +43,7 @@ def ask(
 ) -> Ask:
     """Asks by the reader role a database that holds 2020, 2022 and 2023 of one series and 2023 of another."""
     missing = Finding("ROW.MISSING", Severity.SOFT, FindingClass.READING, ("t3.granted",), "示例")
-    own = {"t3.granted.total": "99", "t3.denied.state_secret.natural_person": "2"}
+    own = {GRANTED: "99", "t3.denied.state_secret.natural_person": "2", "t3.other_outcome.single.total": "1"}
     year_of_two = (date(2019, 7, 1), date(2020, 6, 30))
     kept = (
         replace(make_report(2008, cells={}), forms={"annex": "sh_family_2008"}, coverage_evidence="publisher: 示例县"),
@@ -130,6 +130,8 @@ def ask(
             "row_missing|number|not_on_form|no_table|not_on_form",
         ),
         ("SELECT key, unit FROM pub.codebook WHERE short_name = 't3_gr_full_tot'", "t3.granted.total|件"),
+        # A row of the form of 2019 in the table of 2021.
+        ("SELECT form, outcome_class FROM figure WHERE key = 't3.other_outcome.single.total'", "national_2021|other"),
         (
             (
                 "SELECT sector, outcome_class, ground_class, applicant_class FROM pub.figure_history "

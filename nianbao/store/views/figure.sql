@@ -3,7 +3,8 @@ CREATE VIEW pub.figure AS
 SELECT cell.report_id, cell.key, cell.region_id, cell.region_code, cell.year, cell.series_id, cell.coverage, cell.kind,
        organ.sector,
        cell.form, cell.tbl, cell.line, cell.col, cell.line_group,
-       form_cell.outcome_class,
+       -- A table may hold a row of another form.
+       CASE WHEN form_cell.key IS NULL THEN indicator.outcome_class ELSE form_cell.outcome_class END AS outcome_class,
        indicator.ground_class,
        indicator.applicant_class,
        cell.value, cell.status, cell.raw, cell.unit, cell.label, cell.readers, cell.readers_agree,
@@ -41,7 +42,7 @@ LEFT JOIN LATERAL (
 COMMENT ON VIEW pub.figure IS 'One row a cell of a held report: the figures as printed.';
 COMMENT ON COLUMN pub.figure.sector IS 'What the publisher is busy with, by its name: see publisher.';
 COMMENT ON COLUMN pub.figure.outcome_class IS
-    'The class of outcomes that its row belongs to on this form: see crosswalk; null: it is no outcome.';
+    'The class of outcomes that its row belongs to, on this form or the one it is of: see form_cell; null: it is no outcome.';
 COMMENT ON COLUMN pub.figure.ground_class IS
     'Ground of a refusal since 2019: mandatory (article 14), third_party (15), discretionary (16), or redirected, which is no exemption.';
 COMMENT ON COLUMN pub.figure.applicant_class IS 'Who asked: natural_person, organisation or all; null: not by applicant.';

@@ -66,6 +66,17 @@ WITH layout AS (
     SELECT summed.report_id, summed.numerator, summed.denominator, summed.quality, formula.*
     FROM summed
     JOIN formula USING (sum_id)
+), total AS (
+    -- Joined whole: in a release nothing finds the totals of one report.
+    SELECT total_kept.report_id, rate.rate_key, total_kept.applicant,
+           CASE WHEN count(printed) = count(*) THEN sum(printed) END AS printed,
+           CASE WHEN count(parts) = count(*) THEN sum(parts) END AS parts,
+           CASE WHEN bool_or(printed <> parts) THEN true
+                WHEN count(printed + parts) = count(*) THEN false END AS conflict
+    FROM rate
+    JOIN total_kept ON total_kept.name = ANY (rate.totals)
+    WHERE true /* total_kept.report_id among reports */
+    GROUP BY total_kept.report_id, rate.rate_key, total_kept.applicant
 ), known AS (
     SELECT report.report_id, rate.rate_key, side.applicant, report.region_id, report.region_code, report.series_id,
            report.year, report.coverage, rate.scale, side.era, side.grade, side.caveat, side.numerator,
@@ -91,15 +102,9 @@ WITH layout AS (
     FROM side
     JOIN report_kept AS report USING (report_id)
     JOIN rate ON rate.rate_key = side.rate_key
-    LEFT JOIN LATERAL (
-        SELECT CASE WHEN count(printed) = count(*) THEN sum(printed) END AS printed,
-               CASE WHEN count(parts) = count(*) THEN sum(parts) END AS parts,
-               CASE WHEN bool_or(printed <> parts) THEN true
-                    WHEN count(printed + parts) = count(*) AND count(*) > 0 THEN false END AS conflict
-        FROM total_kept
-        WHERE total_kept.report_id = report.report_id AND total_kept.applicant = side.applicant
-          AND total_kept.name = ANY (rate.totals)
-    ) AS total ON true
+    LEFT JOIN total
+           ON total.report_id = report.report_id AND total.rate_key = side.rate_key
+          AND total.applicant = side.applicant
     LEFT JOIN population AS people ON people.region_id = report.region_id AND people.year = report.year
     LEFT JOIN report_kept AS before
            ON before.report_id = report.prev_report_id AND report.prev_year = report.year - 1
