@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from nianbao.domain.sections import SectionKind, heading_words, kind_of_heading
@@ -84,13 +84,22 @@ def _inside(paragraph: str, marker: re.Match[str], offset: int) -> Heading | Non
 
 
 def _heading(start: int, end: int, numeral: str, printed: str, weight: int) -> Heading | None:
-    phrase = re.sub(r"\s+", "", printed)
-    kind, score = kind_of_heading(phrase)
-    if kind is None or any(phrase.startswith(row) for row in heading_words().table_rows):
+    phrase = "".join(printed.split())
+    kind, score = _kind_of(phrase)
+    if kind is None:
         return None
     number = NUMERALS[numeral]
     in_place = 2 if kind.place == number else 0
     return Heading(start, end, number, kind, f"{numeral}、{phrase}", weight + min(score, 5) + in_place)
+
+
+@lru_cache(maxsize=1024)
+def _kind_of(phrase: str) -> tuple[SectionKind | None, int]:
+    """The part that a phrase heads, and how strongly it says so; a row of a table heads none.
+
+    The same six phrases head the parts of nearly all reports.
+    """
+    return (None, 0) if phrase.startswith(heading_words().table_rows) else kind_of_heading(phrase)
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:

@@ -55,8 +55,8 @@ def _title(document: Document) -> Title | None:
 
 def _candidates(document: Document) -> Iterator[str]:
     for place, line in enumerate(document.titles):
-        title = parse_title(line)
-        if document.kind == "text" and title is not None and not title.publisher and place:
+        title = parse_title(line) if document.kind == "text" and place else None
+        if title is not None and not title.publisher:
             yield document.titles[place - 1] + line
         yield line
 

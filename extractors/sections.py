@@ -1,37 +1,40 @@
 """The parts of a report, out of its prose: which of the places that look like headings make sense together."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from extractors.headings import Heading, headings_in
+from nianbao.domain.records import record
 from nianbao.domain.report import Section
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Chain:
-    """Headings in the order of the text: numbers ascend, no part comes twice, those of the form keep its order."""
+    """Headings in the order of the text: numbers ascend, no part comes twice, those of the form keep its order.
+
+    `number`: the last heading's; `place`: the greatest of theirs on the form; `parts`: what they head.
+    """
 
     headings: tuple[Heading, ...] = ()
     weight: int = 0
-
-    @property
-    def number(self) -> int:
-        return self.headings[-1].number if self.headings else 0
-
-    @property
-    def place(self) -> int:
-        return max((heading.kind.place or 0 for heading in self.headings), default=0)
+    number: int = 0
+    place: int = 0
+    parts: frozenset[str] = frozenset()
 
     def may_go_on(self, heading: Heading) -> bool:
-        if heading.number <= self.number:
+        if heading.number <= self.number or heading.kind.key in self.parts:
             return False
-        in_order = heading.kind.place is None or heading.kind.place > self.place
-        return in_order and all(known.kind.key != heading.kind.key for known in self.headings)
+        return heading.kind.place is None or heading.kind.place > self.place
 
     def joined(self, heading: Heading) -> "_Chain":
         gap = heading.number - self.number - 1
-        return _Chain((*self.headings, heading), self.weight + heading.weight - gap)
+        return _Chain(
+            (*self.headings, heading),
+            self.weight + heading.weight - gap,
+            heading.number,
+            max(self.place, heading.kind.place or 0),
+            self.parts | {heading.kind.key},
+        )
 
 
 # A report has a handful; more places than this make a list, and only its beginning is weighed.

@@ -80,7 +80,7 @@ class Columns:
         if not self._fits(grid, cells, line):
             return None
         under = [head for cell in cells if (head := self._places.get(place_of(cell))) is not None]
-        if len(under) == len(cells) and set(under) == set(grid.columns):
+        if len(under) == len(cells) and (under == list(grid.columns) or set(under) == set(grid.columns)):
             return under
         return self._printed_order(grid)
 
