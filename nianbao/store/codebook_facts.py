@@ -106,9 +106,10 @@ def _asks(form: Form, key: str) -> bool:
 @cache
 def _shares() -> Mapping[str, tuple[Share, ...]]:
     walk, found = crosswalk(), defaultdict[str, tuple[Share, ...]](tuple)
-    for whole in (*walk.partitions.values(), *walk.series.values()):
-        for share in whole.shares:
-            found[share.key] += (share,)
+    of_classes = (share for partition in walk.partitions.values() for share in partition.shares)
+    of_series = (share for series in walk.series.values() for share in series.shares)
+    for share in (*of_classes, *of_series):
+        found[share.key] += (share,)
     return found
 
 
