@@ -128,7 +128,8 @@ def entries() -> Mapping[str, str]:
 
 def _caveats() -> Iterator[tuple[str, str]]:
     walk = crosswalk()
-    shares = (share for each in (*walk.partitions.values(), *walk.series.values()) for share in each.shares)
+    shares = [share for each in walk.partitions.values() for share in each.shares]
+    shares += [share for each in walk.series.values() for share in each.shares]
     for told in (*walk.classes.values(), *shares, *(era for rate in rates() for era in rate.eras)):
         yield told.caveat, told.caveat_zh
 

@@ -39,7 +39,7 @@ def explore(
 ) -> Iterator["tuple[subprocess.Popen[str], str]"]:
     """The command in a group of its own, as a terminal gives it one, and the address that it prints."""
     surroundings = {"PATH": os.environ["PATH"], "NIANBAO_HOME": home, **(env or {})}
-    call = [PROGRAM, "--sample", "explore", "--port", "0", *words]
+    call = [str(PROGRAM), "--sample", "explore", "--port", "0", *words]
     with subprocess.Popen(call, env=surroundings, stderr=subprocess.PIPE, text=True, start_new_session=True) as started:
         assert started.stderr is not None
         try:
