@@ -17,15 +17,21 @@ from simulator.server import Simulator
 def played(story: Story, home: Path, engine: Engine, url: str) -> Iterator[dict[str, Any]]:
     """Play the nights; what came of each."""
     with world_of(story, home, engine, url) as world:
-        ledger, before = Ledger(story), Figures()
-        for night in range(story.nights):
-            story.until(night, world.simulator)
-            if night not in nights_of(story):
-                continue
-            done = world.crawl(night)
-            told, now = world.morning(night), world.figures()
-            yield judged(world, ledger, night, told) | {"crawl": done.returncode} | kept(world, night, before, now)
-            before = now
+        yield from nights_in(world)
+
+
+def nights_in(world: NightsWorld) -> Iterator[dict[str, Any]]:
+    """The same in a world that stands."""
+    story = world.story
+    ledger, before = Ledger(story), Figures()
+    for night in range(story.nights):
+        story.until(night, world.simulator)
+        if night not in nights_of(story):
+            continue
+        done = world.crawl(night)
+        told, now = world.morning(night), world.figures()
+        yield judged(world, ledger, night, told) | {"crawl": done.returncode} | kept(world, night, before, now)
+        before = now
 
 
 @contextmanager

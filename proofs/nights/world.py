@@ -50,20 +50,21 @@ class NightsWorld(World):
     def crawl(self, night: int) -> "subprocess.CompletedProcess[str]":
         """Crawl the portals of a night, at a quarter past three of its day."""
         names = [f"shili_{name}" for name in self.story.selection(night)]
-        running = self.start("crawl", *names, PROOF_DAYS_AGO=self._ago(night, BEGINS))
+        running = self.start("crawl", *names, PROOF_DAYS_AGO=self.ago(night, BEGINS))
         said, told = running.communicate(timeout=DEADLINE)
         return subprocess.CompletedProcess(running.args, running.returncode, said, told)
 
     def morning(self, night: int) -> Mapping[str, Any]:
         """What `nianbao status` prints at eight. Raises SystemExit where it fails."""
-        ago = self._ago(night, MORNING)
+        ago = self.ago(night, MORNING)
         done = self.nianbao("status", "--night", f"{self.story.day(night)}", "--format", "json", PROOF_DAYS_AGO=ago)
         if done.returncode > 1 or "Traceback" in done.stderr:
             raise SystemExit(done.stderr)
         told: Mapping[str, Any] = json.loads(done.stdout)
         return {**told, "exit": done.returncode}
 
-    def _ago(self, night: int, at: time) -> str:
+    def ago(self, night: int, at: time = BEGINS) -> str:
+        """How many days ago a moment of that night was, as a command of ours is told."""
         then = datetime.combine(self.story.day(night), at, UTC)
         return repr((datetime.now(UTC) - then) / timedelta(days=1))
 
