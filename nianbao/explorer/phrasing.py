@@ -130,8 +130,9 @@ def _caveats() -> Iterator[tuple[str, str]]:
     walk = crosswalk()
     shares = [share for each in walk.partitions.values() for share in each.shares]
     shares += [share for each in walk.series.values() for share in each.shares]
-    for told in (*walk.classes.values(), *shares, *(era for rate in rates() for era in rate.eras)):
-        yield told.caveat, told.caveat_zh
+    yield from ((each.caveat, each.caveat_zh) for each in walk.classes.values())
+    yield from ((share.caveat, share.caveat_zh) for share in shares)
+    yield from ((era.caveat, era.caveat_zh) for rate in rates() for era in rate.eras)
 
 
 def _phrase(english: str, told: str) -> Phrase:
