@@ -22,7 +22,8 @@ from crawler.failures import UNANSWERED
 from crawler.live import turns_of
 from crawler.refusals import Paused, Refusal, RobotsBlocked, RobotsForbid, RobotsUnreachable, UnsafeAddress
 from crawler.text import decoded_text
-from crawler.troubles import reason_of
+from crawler.told import Told
+from crawler.troubles import reason_of, rule_of
 
 Rules = RobotParser | Refusal | None
 # Seconds: a portal that does not hand out its rules in this time is not asked for more.
@@ -53,7 +54,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             self._rules[origin] = asyncio.ensure_future(self.rules_of(origin))
         rules = await self._rules[origin]
         if isinstance(rules, Refusal):
-            raise type(rules)(str(rules))
+            raise type(rules)(*rules.args)
         return rules
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
@@ -72,7 +73,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         try:
             answer = await self.crawler.engine.download_async(asked)
         except FAILURES as error:
-            return RobotsUnreachable(f"robots.txt: {reason_of(error)}: nothing was asked")
+            # What failed is told as it is of a page: where no name is found at all it is not the portal.
+            return RobotsUnreachable(Told(f"robots.txt: {reason_of(error)}: nothing was asked", rule_of(error)))
         except Paused as paused:
             # No rules are no leave: they are asked for when our own limits allow it.
             return Paused(str(paused))

@@ -21,6 +21,9 @@ def test_each_says_what_happened_and_the_night_after_them_completes(
             assert held <= figures(world), kind
             held = figures(world)
         assert held
+        # From the first question on: it is robots.txt that is asked for then.
+        done = world.nianbao(*WORDS, PROOF_ANSWERS="0")
+        assert (done.returncode, is_clear(done.stderr, KINDS["names_gone"].told)) == (1, True), done.stderr
         last = world.nianbao(*WORDS)
         assert (last.returncode, last.stderr) == (0, "")
         assert set(years_of(figures(world))) >= printed(world)
