@@ -6,9 +6,10 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from click.testing import Result
-from sqlalchemy import func, select
+from click.testing import CliRunner, Result
+from sqlalchemy import Engine, func, select
 
+from nianbao.cli.main import main
 from nianbao.store import models
 from nianbao.store.embedded import SAMPLE_DATABASE, EmbeddedServer
 from nianbao.store.engine import connect
@@ -66,9 +67,12 @@ def test_findings_carry_report_region_and_year(sample: Call) -> None:
     assert (flow["expected"], flow["actual"]) == (2117, 2137)
 
 
-def test_a_list_without_rows_says_so_in_words_and_prints_nothing(sample: Call) -> None:
+def test_a_list_without_rows_says_so_in_words_and_prints_nothing(
+    home: Mapping[str, str], new_database: Callable[[], tuple[str, Engine]], embedded_server: EmbeddedServer
+) -> None:
+    env = {**home, "DATABASE_URL": embedded_server.url(new_database()[0]), "COLUMNS": "100"}
     for words in (("changes",), ("decisions",), ("release", "list"), ("findings", "110000"), ("levels", "110000")):
-        done = sample(*words)
+        done = CliRunner().invoke(main, [*words], env=env, prog_name="nianbao")
         assert (done.exit_code, done.stdout) == (1, ""), words
         assert len(done.stderr.split()) > 3, words
 
