@@ -26,7 +26,8 @@ WORKERS = (1, 2, 4)
 
 def rounds(asked: argparse.Namespace) -> Iterator[tuple[str, Any]]:
     """What is to be played: its name, and how."""
-    size, hurried = (Size(asked.sites, asked.batch, pace) for pace in (asked.pace, asked.pace_killed))
+    size = Size(asked.sites, asked.batch, asked.pace)
+    hurried = Size(asked.sites_killed, asked.batch, asked.pace_killed)
     for count in WORKERS:
         yield f"{count} workers", lambda home, database, count=count: side_by_side(count, size, home, database)
     yield "killed", lambda home, database: killed(asked.kills, hurried, home, database)
@@ -60,6 +61,7 @@ def summed(what: str, done: Mapping[str, Mapping[str, Any]], asked: argparse.Nam
         "seed": SEED,
         "cores": os.cpu_count(),
         "sites": asked.sites,
+        "sites_while_workers_are_killed": asked.sites_killed,
         "sites_a_process": asked.batch,
         "pace": asked.pace,
         "pace_while_workers_are_killed": asked.pace_killed,
@@ -75,7 +77,8 @@ def summed(what: str, done: Mapping[str, Mapping[str, Any]], asked: argparse.Nam
 def main() -> None:
     """Play all rounds, then write the proof; status 1 where anything is not as it should be."""
     parser = argparse.ArgumentParser(prog="python -m proofs.workers", description="Workers side by side, and killed.")
-    parser.add_argument("--sites", type=int, default=400, help="how many portals")
+    parser.add_argument("--sites", type=int, default=120, help="how many portals workers share side by side")
+    parser.add_argument("--sites-killed", type=int, default=400, help="how many, while workers are killed")
     parser.add_argument("--batch", type=int, default=10, help="sites a process")
     parser.add_argument("--pace", type=float, default=1.0, help="share of every wait that is kept; 1: a real crawl's")
     parser.add_argument("--pace-killed", type=float, default=0.2, help="the same, while workers are killed")
