@@ -14,7 +14,8 @@ SELECT report.report_id,
        passage.pairs
 FROM passage
 JOIN report_kept AS report ON report.default_reading_id = passage.reading_id
-JOIN section ON section.reading_id = passage.reading_id AND section.position = passage.position
+-- Each has one; joined so that who does not ask for it does not wait for it.
+LEFT JOIN section ON section.reading_id = passage.reading_id AND section.position = passage.position
 WHERE NOT report.withheld;
 
 COMMENT ON VIEW pub.passage IS
