@@ -17,7 +17,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any, cast
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from nianbao.exports.columns import Column, described, figure_columns, quantity_columns
 from nianbao.exports.listed import LISTED, At, Listed
@@ -29,6 +29,8 @@ WIDE = ("report_panel", "report_panel_filled", "report_panel_status", "report_pa
 TABLES = (*WIDE, *LISTED)
 Cell = Decimal | str
 STREAMED = {"stream_results": True, "max_row_buffer": 2000}
+# Nobody knows ahead how much a selection takes: a loop that seems short is walked once for each of a million figures.
+WITHOUT_LOOPS = text("SET LOCAL enable_nestloop = off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def table(selection: Selection, name: str) -> Table:
 
 def rows(connection: Connection, selection: Selection, name: str, shown: Shown) -> Iterator[Row]:
     """The rows of a table, in the order of code, year, report and key; streamed."""
+    connection.execute(WITHOUT_LOOPS)
     match name:
         case _ if name in LISTED:
             return _listed(connection, selection, shown, LISTED[name])
