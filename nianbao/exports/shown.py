@@ -14,6 +14,9 @@ from nianbao.store.views import suffices
 
 __all__ = ["Shown", "one_state", "shown_state", "statement"]
 
+# Ahead of what takes a selection: nobody knows beforehand how much that is, and a loop that seems short is walked once
+# for each of a million figures.
+WITHOUT_LOOPS = text("SET LOCAL enable_nestloop = off")
 STATE = text("SELECT at FROM pub.refreshed")
 FIGURES = {False: "pub.figure_history", True: "pub.figure_release(CAST(:release AS text))"}
 HARMONISED = "pub.harmonised_release(CAST(:release AS text))"

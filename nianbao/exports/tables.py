@@ -17,20 +17,18 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any, cast
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from nianbao.exports.columns import Column, described, figure_columns, quantity_columns
 from nianbao.exports.listed import LISTED, At, Listed
 from nianbao.exports.selection import Selection
-from nianbao.exports.shown import Shown, bound, statement
+from nianbao.exports.shown import WITHOUT_LOOPS, Shown, bound, statement
 from nianbao.exports.states import state_of_quantity, state_of_unit, states_of_report
 
 WIDE = ("report_panel", "report_panel_filled", "report_panel_status", "report_panel_harmonised")
 TABLES = (*WIDE, *LISTED)
 Cell = Decimal | str
 STREAMED = {"stream_results": True, "max_row_buffer": 2000}
-# Nobody knows ahead how much a selection takes: a loop that seems short is walked once for each of a million figures.
-WITHOUT_LOOPS = text("SET LOCAL enable_nestloop = off")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, RowMapping
 
 from nianbao.exports.selection import Selection
-from nianbao.exports.shown import bound, statement
+from nianbao.exports.shown import WITHOUT_LOOPS, bound, statement
 
 # The name of a step, and what a region-year that takes it is.
 STEPS = {
@@ -49,6 +49,7 @@ class Waterfall:
 def waterfall(connection: Connection, selection: Selection) -> Waterfall:
     """Count the exclusions of a selection; nothing is written. Raises SelectionRefused."""
     asked = statement(selection, "place", "cell", "waterfall")
+    connection.execute(WITHOUT_LOOPS)
     rows = connection.execute(asked, bound(selection)).mappings().all()
     return Waterfall(
         steps=_steps(rows),
