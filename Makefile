@@ -116,7 +116,7 @@ proof-upgrade: .venv/.base .venv/.dev ## databases filled by five older versions
 proof-coverage: .venv/.base .venv/.dev ## openings of reports coded by hand against the rule; docs/proofs/coverage.json, docs/coverage.md
 	$(BIN)/python -m proofs.coverage
 
-proof-workers: .venv/.base .venv/.dev ## one, two, four workers on one database, then forty of them killed; docs/proofs/workers.json (half an hour)
+proof-workers: .venv/.base .venv/.dev ## one, two, four workers on one database, then forty of them killed; docs/proofs/workers.json (a quarter of an hour)
 	$(BIN)/python -m proofs.workers
 
 site: .venv/.base .venv/.dev ## the documentation as a site in build/site, with pictures of the explorer (needs Chromium)

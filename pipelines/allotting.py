@@ -11,8 +11,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from crawler import clock
 from crawler.allotments import Allotted, NotAllotted, Wanted, allotting
 from crawler.pauses import Pause, pending_pauses, recent_archives
+from nianbao.store.host_accounts import PauseRow, allot, forget_old, give_back, pending_pause, save_pauses
 from nianbao.store.locks import Locks, host_lock, open_locks, session_holding
-from nianbao.store.manners import PauseRow, allot, forget_old, give_back, pending_pause, save_pauses
 
 
 @contextmanager

@@ -52,7 +52,7 @@ class ReaderPool:
         """`preload`: modules besides the readers' that what is asked of the processes needs."""
         context = multiprocessing.get_context("forkserver")
         # Loaded once in the fork server, so that a new process starts with the readers' code in memory.
-        context.set_forkserver_preload([*READERS, "pipelines.reading", *preload, "pipelines.warmed"])
+        context.set_forkserver_preload([*READERS, "pipelines.reading", *preload, "pipelines.preloaded"])
         self.deadline = deadline
         self.workers = workers or min(os.cpu_count() or 1, MOST_PROCESSES)
         self._closing = ExitStack()

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from fnmatch import fnmatchcase
 from functools import cache
@@ -46,15 +46,8 @@ def facts_of(key: str) -> Facts:
     told, shares = told_of(key), _shares().get(key, ())
     classes = {found for form in forms() if (found := outcome_class(form, key)) is not None}
     return Facts(
-        definition_zh=told.definition_zh,
-        definition_en=told.definition_en,
-        measure=told.measure,
-        counting_rule=told.counting_rule,
-        legal_basis_2019=told.legal_basis_2019,
+        **asdict(told),
         outcome_class=classes.pop() if len(classes) == 1 else None,
-        ground_class=told.ground_class,
-        applicant_class=told.applicant_class,
-        foi_term=told.foi_term,
         concept=sorted({share.belongs_to for share in shares}),
         grade=max((str(share.grade) for share in shares), default=None),
         caveat="; ".join(dict.fromkeys(share.caveat for share in shares if share.caveat)),

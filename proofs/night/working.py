@@ -32,11 +32,14 @@ def work(world: NightWorld, engine: Engine, batch: int, at_once: int, rounds: Pa
         for moment in until_it_ends(running):
             keep(rounds, {"commit": what, "begun": begun, "reached": moment})
             print(f"{ended(engine)} of {len(world.members)} sites, {moment - begun:.0f} s", file=sys.stderr, flush=True)
+    reached = time.time()
+    # How far it came at last, for who goes on: else up to OFTEN seconds of it would not count.
+    keep(rounds, {"commit": what, "begun": begun, "reached": reached})
     if running.returncode:
         raise SystemExit(
             f"the worker ended with {running.returncode}: {(world.home / 'worker.log').read_text('utf-8')}"
         )
-    return taken([*before, {"begun": begun, "reached": time.time()}])
+    return taken([*before, {"begun": begun, "reached": reached}])
 
 
 def until_it_ends(running: "subprocess.Popen[str]") -> Iterator[float]:
@@ -75,8 +78,7 @@ def states_of_plan(engine: Engine) -> dict[str, int]:
 
 def command(world: NightWorld, *words: str) -> Any:
     """What a command of ours prints as JSON. Raises SystemExit where it failed."""
-    done = world.start(*words)
-    said, told = done.communicate(timeout=600)
+    done = world.nianbao(*words)
     if done.returncode:
-        raise SystemExit(f"{' '.join(words)} ended with {done.returncode}: {told}")
-    return json.loads(said)
+        raise SystemExit(f"{' '.join(words)} ended with {done.returncode}: {done.stderr}")
+    return json.loads(done.stdout)

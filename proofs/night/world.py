@@ -18,6 +18,8 @@ from simulator.crowd.server import LOOPBACK
 
 # Requests a host and day that a night may make: what is proved is that no more are made.
 DAILY = 40
+# Seconds for a command that is waited for, also on a busy machine.
+PATIENCE = 3600
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,12 @@ class NightWorld:
         return subprocess.Popen(  # noqa: S603 - our own
             call, env=dict(self.env), cwd=ROOT, stdout=pipe, stderr=told or pipe, text=True
         )
+
+    def nianbao(self, *words: str) -> "subprocess.CompletedProcess[str]":
+        """A command of ours, to its end."""
+        running = self.start(*words)
+        said, told = running.communicate(timeout=PATIENCE)
+        return subprocess.CompletedProcess(running.args, running.returncode, said, told)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import json
 import shutil
 import tempfile
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from proofs.checkout import commit
 from proofs.night.run import SEED
 from proofs.night.working import work
 from proofs.night.world import night_world
-from proofs.restore.moving import go_on, move
+from proofs.restore.moving import arrive, go_on, leave, settled
 from proofs.servers import own_database, own_server
 from proofs.world import ROOT
 from simulator.crowd.members import crowd
@@ -50,26 +51,29 @@ def main() -> None:
 
 
 def restored(sites: int, pace: float, folder: Path) -> dict[str, Any]:
-    """The night on one server, all that came of it on another."""
+    """The night on one server; all that came of it on another, once the first is gone."""
     members, home = crowd(sites, SEED), folder / "old"
-    with own_server() as (server, _):
-        server.ensure_database("restored")
-        with own_database("night") as (engine, url, _):
-            upgrade_queue(engine)
-            with night_world(members, SEED, home, engine, url, pace) as world:
-                work(world, engine, 50, 2, folder / "rounds.jsonl", "restore")
-                there, moved = move(world, engine, folder / "new", server.url("restored"), folder / "backup")
-                engine.dispose()
-                gone_on = go_on(there, world.log)
-    return {**moved, **gone_on, "missed": missed({**moved, **gone_on})}
+    with ExitStack() as old, ExitStack() as portals:
+        engine, url, cluster = old.enter_context(own_database("night"))
+        upgrade_queue(engine)
+        world = portals.enter_context(night_world(members, SEED, home, engine, url, pace))
+        work(world, engine, 50, 2, folder / "rounds.jsonl", "restore")
+        left = leave(world, engine, folder / "backup")
+        old.close()
+        with own_server() as (server, _):
+            server.ensure_database("restored")
+            there = settled(world, folder / "new", server.url("restored"))
+            stands = ["the old server"] if cluster.exists() else []
+            told = arrive(left, there) | go_on(there, world.log)
+    return told | {"missed": missed(told) + stands}
 
 
 def missed(told: dict[str, Any]) -> list[str]:
     """What is not as it was."""
     empty = ("tables_that_differ", "counts_beside_the_manifest", "failed", "figures_lost_or_changed_by_it")
     wrong = [name for name in (*empty, "figures_beyond", "status_of_the_next_crawl") if told[name]]
-    wrong += [] if told["captures_the_same"] else ["captures_the_same"]
-    return wrong + [name for name in ("rows", "captures", "figures", "requests_of_the_next_crawl") if not told[name]]
+    due = ("captures_the_same", "rows", "captures", "figures", "requests_of_the_next_crawl")
+    return wrong + [name for name in due if not told[name]]
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -26,13 +27,13 @@ NUMBERED = {"region_code": "code_id", "region_name": "name_id", "region_parent":
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """A command that came to its end."""
+class Left:
+    """What a lost machine leaves: its backup, and how its tables and captures were."""
 
-    words: str
-    status: int
-    said: str
-    told: str
+    backup: Path
+    tables: Mapping[str, tuple[int, str]]
+    captures: Sequence[tuple[Any, ...]]
+    failed: Sequence[str]
 
 
 def tables(engine: Engine) -> Mapping[str, tuple[int, str]]:
@@ -48,38 +49,35 @@ def _rows(connection: Connection, table: str) -> tuple[int, str]:
     return rows, digest
 
 
-def move(world: NightWorld, engine: Engine, home: Path, url: str, backup: Path) -> tuple[NightWorld, dict[str, Any]]:
-    """Back the database up, take the archive to another home and leave the old one without, restore there, verify.
+def leave(world: NightWorld, engine: Engine, backup: Path) -> Left:
+    """Back the database up; afterwards its server is not needed any more."""
+    before, captures = tables(engine), captures_by_name(world.home)
+    return Left(backup, before, captures, failed(world, "db", "backup", str(backup)))
 
-    `url`: of an empty database on the new machine. Gives that machine, and what differs and what failed.
-    """
-    before, files = tables(engine), sorted((world.home / "archive").glob("*.warc.gz"))
-    captures = captures_by_name(files)
-    steps = [run(world, "db", "backup", str(backup))]
-    there = settled(world, home, url)
-    steps += [run(there, "db", "restore", str(backup)), run(there, "archive", "verify")]
-    after = looked_at(url)
-    manifest = json.loads((backup / "manifest.json").read_text("utf-8"))
-    return there, {
-        "tables": len(before),
-        "rows": sum(rows for rows, _ in before.values()),
-        "tables_that_differ": sorted(
-            name for name in before.keys() | after.keys() if before.get(name) != after.get(name)
-        ),
-        "counts_beside_the_manifest": {
-            name: (rows, after[name][0])
-            for name, rows in manifest["rows"].items()
-            if name in after and rows != after[name][0]
-        },
-        "archives": len(files),
-        "captures": len(captures),
-        "captures_the_same": captures_by_name(sorted((home / "archive").glob("*.warc.gz"))) == captures,
-        "failed": [f"{one.words}: {one.told[-400:]}" for one in steps if one.status],
+
+def arrive(left: Left, there: NightWorld) -> dict[str, Any]:
+    """Restore and verify on a machine that has the archive and an empty database; what differs and what failed."""
+    wrong = [*left.failed, *failed(there, "db", "restore", str(left.backup)), *failed(there, "archive", "verify")]
+    with looking(there) as engine:
+        after = tables(engine)
+    manifest = json.loads((left.backup / "manifest.json").read_text("utf-8"))
+    counts = {name: (rows, after[name][0]) for name, rows in manifest["rows"].items() if name in after}
+    names = left.tables.keys() | after.keys()
+    return {
+        "tables": len(left.tables),
+        "rows": sum(rows for rows, _ in left.tables.values()),
+        "tables_that_differ": sorted(name for name in names if left.tables.get(name) != after.get(name)),
+        "counts_beside_the_manifest": {name: two for name, two in counts.items() if two[0] != two[1]},
+        "captures": len(left.captures),
+        "captures_the_same": captures_by_name(there.home) == left.captures,
+        "failed": wrong,
     }
 
 
 def settled(world: NightWorld, home: Path, url: str) -> NightWorld:
-    """The new machine: the registry's own rows as its keeper copies them, the archive, an empty database."""
+    """The new machine: the registry's own rows as its keeper copies them, the archive, which the old one loses, and
+    the address of an empty database.
+    """
     home.mkdir()
     for name in (REGION_FILE, SITE_FILE):
         shutil.copy(world.home / name, home / name)
@@ -97,11 +95,11 @@ def go_on(there: NightWorld, log: Path) -> dict[str, Any]:
     held = dict(figures_of(there))
     sites = [f"shili_{one.name}" for one in there.members if one.state == "complete"]
     asked = requests(log)
-    done = run(there, "crawl", *sites, "--format", "json")
+    done = there.nianbao("crawl", *sites, "--format", "json")
     after = dict(figures_of(there))
     return {
         "sites_asked_again": len(sites),
-        "status_of_the_next_crawl": done.status,
+        "status_of_the_next_crawl": done.returncode,
         "requests_of_the_next_crawl": requests(log) - asked,
         "figures": len(held),
         "figures_lost_or_changed_by_it": sum(after.get(cell) != value for cell, value in held.items()),
@@ -111,28 +109,25 @@ def go_on(there: NightWorld, log: Path) -> dict[str, Any]:
 
 def figures_of(there: NightWorld) -> Iterator[tuple[str, str]]:
     """Every cell that is shown, and what it holds."""
+    with looking(there) as engine, engine.connect() as connection:
+        for cell, *said in connection.execute(text("SELECT cell_id, status, raw, value FROM pub.figure")):
+            yield cell, repr(said)
+
+
+@contextmanager
+def looking(there: NightWorld) -> Iterator[Engine]:
+    """The database of a machine."""
     engine = connect(there.env["DATABASE_URL"])
     try:
-        with engine.connect() as connection:
-            for cell, *said in connection.execute(text("SELECT cell_id, status, raw, value FROM pub.figure")):
-                yield cell, repr(said)
+        yield engine
     finally:
         engine.dispose()
 
 
-def captures_by_name(archives: Sequence[Path]) -> list[tuple[Any, ...]]:
-    """Every capture of these files, wherever they lie now."""
-    found = (captures_in([archive]) for archive in archives)
-    return [(archive.name, *one[:4], *one[5:]) for archive, each in zip(archives, found, strict=True) for one in each]
-
-
-def looked_at(url: str) -> Mapping[str, tuple[int, str]]:
-    """The tables at an address."""
-    engine = connect(url)
-    try:
-        return tables(engine)
-    finally:
-        engine.dispose()
+def captures_by_name(home: Path) -> list[tuple[Any, ...]]:
+    """Every capture of a home's archives, with the name of its file, wherever that lies now."""
+    files = sorted((home / "archive").glob("*.warc.gz"))
+    return [(file.name, *one[:4], *one[5:]) for file in files for one in captures_in([file])]
 
 
 def requests(log: Path) -> int:
@@ -140,8 +135,7 @@ def requests(log: Path) -> int:
     return len(log.read_text("utf-8").splitlines())
 
 
-def run(world: NightWorld, *words: str) -> Done:
-    """A command of ours on this machine, to its end."""
-    running = world.start(*words)
-    said, told = running.communicate(timeout=3600)
-    return Done(" ".join(words[:3]), running.returncode, said, told)
+def failed(world: NightWorld, *words: str) -> list[str]:
+    """The last words of a command that failed; nothing of one that did not."""
+    done = world.nianbao(*words)
+    return [f"{' '.join(words[:2])}: {done.stderr[-400:]}"] if done.returncode else []

@@ -34,11 +34,10 @@ class WorkersWorld:
 
     def run(self, *words: str) -> str:
         """A command of ours, to its end; what it printed. Raises SystemExit where it failed."""
-        done = self.night.start(*words)
-        said, told = done.communicate(timeout=300)
+        done = self.night.nianbao(*words)
         if done.returncode:
-            raise SystemExit(f"{words} ended with {done.returncode}: {told}")
-        return said
+            raise SystemExit(f"{words} ended with {done.returncode}: {done.stderr}")
+        return done.stdout
 
     def hire(self, batch: int) -> None:
         """One more worker."""

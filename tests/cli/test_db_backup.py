@@ -3,11 +3,9 @@
 import hashlib
 import json
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,15 +18,6 @@ from nianbao.store.embedded import EmbeddedServer
 Call = Callable[..., subprocess.CompletedProcess[str]]
 SAMPLE = str(sample_archives()[0])
 SHOWN = "SELECT report_id, key, value, status, quality FROM pub.figure ORDER BY report_id, key"
-
-
-@pytest.fixture
-def open_home() -> Iterator[Path]:
-    # Not tmp_path, which is closed to the account that serves root.
-    home = Path(tempfile.mkdtemp(prefix="nianbao-test-"))
-    home.chmod(0o755)
-    yield home
-    shutil.rmtree(home)
 
 
 @pytest.fixture
@@ -65,19 +54,19 @@ def test_tables_come_back_row_by_row(
     assert nianbao("db", "backup", str(tmp_path / "out"), url=to_url).returncode == 4
 
 
-def test_a_new_machine_gets_all_of_it_back(nianbao: Call, tmp_path: Path, open_home: Path) -> None:
+def test_a_new_machine_gets_all_of_it_back(nianbao: Call, tmp_path: Path, open_folder: Path) -> None:
     """A home without anything: the server is made, the tables come back, the views are there."""
     out = tmp_path / "out"
-    at_home = {"url": "", "NIANBAO_HOME": str(open_home / "old")}
+    at_home = {"url": "", "NIANBAO_HOME": str(open_folder / "old")}
     assert nianbao("crawl", "--replay", SAMPLE, **at_home).returncode == 0
     assert nianbao("db", "backup", str(out), **at_home).returncode == 0
     shown = nianbao("history", "350128", "--all", "--format", "csv", **at_home)
-    EmbeddedServer(open_home / "old").stop()
-    anew = {"url": "", "NIANBAO_HOME": str(open_home / "new")}
+    EmbeddedServer(open_folder / "old").stop()
+    anew = {"url": "", "NIANBAO_HOME": str(open_folder / "new")}
     back = nianbao("db", "restore", str(out), **anew)
     assert back.returncode == 0, back.stderr
     again = nianbao("history", "350128", "--all", "--format", "csv", **anew)
-    EmbeddedServer(open_home / "new").stop()
+    EmbeddedServer(open_folder / "new").stop()
     assert (again.returncode, again.stdout) == (0, shown.stdout)
     assert len(shown.stdout.splitlines()) > 1000
 

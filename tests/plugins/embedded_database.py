@@ -30,6 +30,15 @@ def embedded_server() -> Iterator[EmbeddedServer]:
     shutil.rmtree(home)
 
 
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that the account which serves root can enter, as it cannot `tmp_path`; gone after the test."""
+    folder = Path(tempfile.mkdtemp(prefix="nianbao-test-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
 def _write_lazily(server: EmbeddedServer) -> None:
     """Nothing of it outlives the session: forty databases need not be forced to the disk when it ends."""
     engine = connect(server.url("postgres", "postgres"))

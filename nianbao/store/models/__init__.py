@@ -5,8 +5,8 @@ from nianbao.store.models.codebook import Crosswalk, FormCell, Indicator, Instal
 from nianbao.store.models.decisions import Decision, Endorsement
 from nianbao.store.models.fetched import Capture, Crawl, Listing, Portal
 from nianbao.store.models.frame import Duty, Elsewhere
+from nianbao.store.models.host_accounts import HostDay, HostPause
 from nianbao.store.models.looks import Look, Outcome, Shown
-from nianbao.store.models.manners import HostDay, HostPause
 from nianbao.store.models.nights import Night, NightSite
 from nianbao.store.models.passages import Passage
 from nianbao.store.models.places import (

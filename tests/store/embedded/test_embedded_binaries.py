@@ -2,8 +2,6 @@
 
 import os
 import shutil
-import tempfile
-from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -13,14 +11,6 @@ from nianbao.store.embedded_account import server_account
 from nianbao.store.embedded_binaries import programs, programs_for
 
 AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only root can start a program as another user")
-
-
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="nianbao-test-"))
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder)
 
 
 def copy_wheel(target: Path) -> None:

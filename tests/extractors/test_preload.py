@@ -3,11 +3,11 @@
 import subprocess
 import sys
 
-from extractors.ahead import load_ahead
+from extractors.preload import load_ahead
 from nianbao.domain.claims import statements
 
 NO_DIVISION = """
-from extractors.ahead import load_ahead
+from extractors.preload import load_ahead
 from nianbao.domain.divisions.names import name_table
 load_ahead()
 print(name_table.cache_info().currsize)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, text
 
 from nianbao.store.embedded import EmbeddedServer
 from nianbao.store.engine import connect
-from nianbao.store.manners import PauseRow, allot, forget_old, give_back, pending_pause, save_pauses
+from nianbao.store.host_accounts import PauseRow, allot, forget_old, give_back, pending_pause, save_pauses
 from nianbao.store.roles import WRITER
 
 DAY = date(2026, 3, 15)

@@ -5,7 +5,7 @@ Not the list of divisions: whoever starts the processes may know of more than th
 
 import gc
 
-from extractors.ahead import load_ahead
+from extractors.preload import load_ahead
 
 load_ahead()
 # What is loaded by now is never garbage: no reader process looks through it, nor copies it for that.
