@@ -19,7 +19,7 @@ ONE_AT_A_TIME = Lock()
 SOURCES: Mapping[str, str | tuple[str, ...]] = {
     "nianbao.store.migrations.versions": ".py",
     "nianbao.store.views": (".sql", ".toml", "identities.py", "kept.py", "refreshing.py", "stale.py"),
-    "nianbao.store": ".sql",
+    "nianbao.store": (".sql", "codebook.py", "codebook_facts.py"),
     "nianbao.domain": (
         "codebook.toml",
         "crosswalk.toml",
